@@ -1,0 +1,86 @@
+# `make run` and `make test` need Python 3.11+, make and the Qt system libraries; they set
+# everything else up themselves, and say in one line what is missing. `make help` lists the rest.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+BIN := .venv/bin
+FLOORS := app ui storage
+SOURCES := $(FLOORS) packaging tests
+# This machine's habits must not decide what a check sees.
+unexport PYTHONDONTWRITEBYTECODE PYTHONUNBUFFERED PYTHONPATH PYTHONHOME
+
+.DEFAULT_GOAL := help
+.PHONY: help run set-up set-up-dev set-up-package test tests check format lint types imports \
+        content catalogues catalogues-check bench interop package soak gallery lock tidy clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
+	  || sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1  \2/p' $(MAKEFILE_LIST)
+
+run: set-up ## start demo mode; with no screen, rehearse one whole case and say where the pictures are
+	@$(PY) packaging/run_demo.py
+
+test: check tests ## everything CI runs
+	@$(PY) packaging/stranger_tools.py
+
+check: format lint types imports content catalogues-check ## format, lint, types, imports, content, catalogues
+
+interop: set-up-dev ## the checks with strangers' tools; fails where one is missing
+	@$(PY) packaging/stranger_tools.py --require
+	@ONECHANCE_INTEROP=required $(PY) -m pytest -m interop
+
+bench: set-up-dev ## the benchmarks, as ratios within one shuffled run
+	@$(PY) -m tests.bench
+
+soak: set-up-dev ## hundreds of cases driven through the windows, memory and handles watched
+	@$(PY) -m tests.bench.soak
+
+gallery: set-up-dev ## a picture of every control in every theme, in build/gallery
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.desktop.gallery --out build/gallery
+
+package: set-up-package ## the program as one folder that needs no Python, in dist/
+	@$(PY) packaging/build_app.py
+
+catalogues: set-up-dev ## collect the strings of the windows into locale/onechance.pot
+	@$(PY) packaging/catalogues.py collect
+
+tidy: set-up-dev ## let ruff put the layout right
+	@$(BIN)/ruff format $(SOURCES)
+	@$(BIN)/ruff check --fix $(SOURCES)
+
+lock: set-up-dev ## choose the newest allowed packages and pin them by hash in requirements/
+	@$(PY) packaging/pin_requirements.py
+
+clean: ## remove what was made here (.venv too)
+	rm -rf build dist .venv .coverage .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ---------------------------------------------------------------- the steps of check and test
+set-up:
+	@$(PYTHON) packaging/set_up.py runtime
+set-up-dev:
+	@$(PYTHON) packaging/set_up.py dev
+set-up-package:
+	@$(PYTHON) packaging/set_up.py package
+
+format: set-up-dev
+	@$(BIN)/ruff format --check $(SOURCES)
+lint: set-up-dev
+	@$(BIN)/ruff check $(SOURCES)
+types: set-up-dev
+	@$(PY) -m mypy
+	@$(PY) -m pyright
+imports: set-up-dev
+	@$(BIN)/lint-imports --no-logo
+content: set-up-dev
+	@$(PY) -m ui.main check-content
+catalogues-check: set-up-dev
+	@$(PY) packaging/catalogues.py check
+
+tests: set-up-dev
+	@mkdir -p build/coverage && rm -f build/coverage/data*
+	@$(PY) -m coverage run -m pytest
+	@$(PY) -m coverage combine --quiet
+	@for floor in $(FLOORS); do \
+	  printf 'branch coverage of %-8s %s %%\n' $$floor "$$($(PY) -m coverage report --include="$$floor/*" --format=total)"; \
+	done

@@ -1,0 +1,1 @@
+"""The ground floor: what One Chance knows and does, with no window and no disk."""

@@ -1,0 +1,108 @@
+"""What was answered, read from the fold: today's answers, earlier ones, and what differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.entry import AnswerBody, Value
+from app.domain.ids import ItemId
+from app.domain.questionnaire import NO_ANSWER
+
+if TYPE_CHECKING:
+    from app.domain.case import Case
+    from app.domain.entry import Entry
+    from app.domain.ids import SubjectId, VisitId
+    from app.domain.questionnaire import Item
+
+NEGATIVE = ("no", "never")
+"""Codes that a doubtful visit turns into "not established"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One answer with its envelope, and whether its setting was doubtful."""
+
+    entry: Entry
+    body: AnswerBody
+    doubtful: bool
+
+    @property
+    def not_established(self) -> bool:
+        """A "no" from a doubtful visit: nobody may call it a no."""
+        return self.doubtful and any(code in NEGATIVE for code in self.body.value.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompted:
+    """Everything said at one address, as the conversation shows it."""
+
+    today: tuple[Account, ...]  # of the open visit, current
+    earlier: tuple[Account, ...]  # of other visits and other hands, every account, newest first
+    differs: bool  # today's answer is not what an earlier account says
+
+
+def accounts_at(
+    case: Case, item: ItemId, about: SubjectId | None = None, row: str = "", *, ever: bool = False
+) -> tuple[Account, ...]:
+    """Answers at one address, oldest first."""
+    return tuple(
+        Account(e, e.body, case.is_doubtful(e))
+        for e in case.answers(item, about, row, ever=ever)
+        if isinstance(e.body, AnswerBody)
+    )
+
+
+def prompted(
+    case: Case, item: ItemId, about: SubjectId | None, row: str, visit: VisitId | None
+) -> Prompted:
+    """Split what was said at an address into this visit's and everything earlier."""
+    every = accounts_at(case, item, about, row, ever=True)
+    today = tuple(a for a in every if a.entry.visit == visit and a.entry.id in case.current)
+    earlier = tuple(reversed([a for a in every if a.entry.visit != visit]))
+    now = {a.body.value.codes for a in today if a.body.value.codes}
+    before = {a.body.value.codes for a in earlier if is_answered(a.body.value)}
+    return Prompted(today, earlier, bool(now and before and now != before))
+
+
+def latest(
+    case: Case, item: ItemId, about: SubjectId | None = None, row: str = ""
+) -> Account | None:
+    """The newest of the answers that stand today, or none."""
+    found = accounts_at(case, item, about, row)
+    return found[-1] if found else None
+
+
+def text_of(case: Case, item: str, about: SubjectId | None = None, row: str = "") -> str:
+    """The newest text at an address: the value's text, else the exact words; else empty."""
+    account = latest(case, ItemId(item), about, row)
+    return (account.body.value.text or account.body.words) if account else ""
+
+
+def codes_of(
+    case: Case, item: str, about: SubjectId | None = None, row: str = ""
+) -> tuple[str, ...]:
+    """The newest codes at an address; empty when nothing was answered."""
+    account = latest(case, ItemId(item), about, row)
+    return account.body.value.codes if account else ()
+
+
+def is_answered(value: Value) -> bool:
+    """Tell whether something was answered: a reason why not is not an answer (NO6)."""
+    said = [c for c in (*value.codes, *value.past) if c not in NO_ANSWER]
+    told = value.text or value.when or value.who or value.number is not None
+    return bool(said or told)
+
+
+def is_dealt_with(value: Value) -> bool:
+    """Tell whether the prompt needs no more asking in this visit: answered, or declined."""
+    return is_answered(value) or bool(set(value.codes) & {"declined", "not_safe"})
+
+
+def said_in(
+    case: Case, item: Item, about: SubjectId | None, visit: VisitId | None
+) -> tuple[Account, ...]:
+    """What was said of an item in one visit, over all its rows, oldest first."""
+    rows = [row.code for row in item.rows] or [""]
+    found = [a for row in rows for a in accounts_at(case, item.id, about, row)]
+    return tuple(a for a in found if a.entry.visit == visit)

@@ -1,0 +1,250 @@
+"""The fold: a set of entries becomes a case. Pure, and blind to order and to clocks.
+
+`accounts` is what stands as said; `current` is what stands today. A correction takes its
+target out of both; following takes it out of `current` only. Cycles remove nothing, another
+area's entry is never corrected, and what was said in a doubtful setting takes nothing out
+but what was said in that same visit, which is as doubtful as itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from app.domain.entry import (
+    AnswerBody,
+    Entry,
+    Kind,
+    LinkBody,
+    Reliability,
+    SettingBody,
+    Status,
+    SubjectBody,
+    SubjectType,
+)
+from app.domain.errors import RecordRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
+
+    from app.domain.ids import CaseId, EntryId, ItemId, SubjectId, VisitId
+
+Address = tuple["ItemId", "SubjectId | None", str]
+"""Where a value lives: item, whom it is about, row of the item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What one laptop knows of one case: entries, and which of them stand."""
+
+    id: CaseId
+    entries: Mapping[EntryId, Entry]
+    ordered: tuple[Entry, ...]  # by time written, then id: for display only
+    accounts: frozenset[EntryId]
+    current: frozenset[EntryId]
+    doubtful: frozenset[VisitId]  # visits whose "no" answers are not established
+    by_kind: Mapping[Kind, tuple[Entry, ...]] = field(repr=False, compare=False)
+    by_address: Mapping[Address, tuple[Entry, ...]] = field(repr=False, compare=False)
+
+    def of(self, kind: Kind, *, ever: bool = False) -> tuple[Entry, ...]:
+        """Entries of a kind that stand today, or, with `ever`, that were ever said and stand."""
+        standing = self.accounts if ever else self.current
+        return tuple(e for e in self.by_kind.get(kind, ()) if e.id in standing)
+
+    def answers(
+        self,
+        item: ItemId,
+        about: SubjectId | None = None,
+        row: str = "",
+        *,
+        ever: bool = False,
+    ) -> tuple[Entry, ...]:
+        """Answers at one address, oldest first; several may stand side by side."""
+        standing = self.accounts if ever else self.current
+        found = self.by_address.get((item, about, row), ())
+        return tuple(e for e in found if e.id in standing)
+
+    def is_doubtful(self, entry: Entry) -> bool:
+        """Tell whether an entry was made in a visit whose interview conditions were unsafe."""
+        return entry.visit is not None and entry.visit in self.doubtful
+
+    def subjects(self, type_: SubjectType | None = None) -> tuple[Entry, ...]:
+        """Subjects that stand, oldest first."""
+        return tuple(
+            e
+            for e in self.of(Kind.SUBJECT)
+            if isinstance(e.body, SubjectBody) and type_ in {None, e.body.type}
+        )
+
+    def label(self, subject: SubjectId) -> str:
+        """The alias of a subject; never a name."""
+        for entry in reversed(self.of(Kind.SUBJECT)):
+            if entry.about == subject and isinstance(entry.body, SubjectBody):
+                return entry.body.label
+        return ""
+
+    def links(
+        self, relation: str | None = None, *, about: SubjectId | None = None
+    ) -> tuple[Entry, ...]:
+        """Links that stand and are not ruled out as mistakes, filtered by relation and subject."""
+        return tuple(
+            e
+            for e in self.of(Kind.LINK)
+            if isinstance(e.body, LinkBody)
+            and relation in {None, e.body.relation}
+            and about in {None, e.about}
+        )
+
+    def at_risk(self) -> SubjectId | None:
+        """The person this case is about: the first to be linked `at_risk`."""
+        for entry in self.links("at_risk"):
+            if isinstance(entry.body, LinkBody) and entry.body.status is not Status.RULED_OUT:
+                return entry.about
+        return None
+
+
+def fold(case: CaseId, entries: Iterable[Entry]) -> Case:
+    """Make the case from any order, partition or repetition of its entries.
+
+    Raises:
+        RecordRefused: two entries have one id and differ, or one is of another case.
+    """
+    unique = _unique(case, entries)
+    ordered = tuple(sorted(unique.values(), key=lambda e: (e.at, e.id)))
+    by_kind: dict[Kind, list[Entry]] = defaultdict(list)
+    by_address: dict[Address, list[Entry]] = defaultdict(list)
+    for entry in ordered:
+        by_kind[entry.kind].append(entry)
+        if isinstance(entry.body, AnswerBody):
+            by_address[entry.body.item, entry.about, entry.body.row].append(entry)
+    doubtful = _doubtful_visits(unique, by_kind[Kind.SETTING])
+
+    def corrects(entry: Entry, target: Entry) -> bool:
+        return _corrections(entry, target) and _may_take_out(entry, target, doubtful)
+
+    def follows(entry: Entry, target: Entry) -> bool:
+        return target.id in entry.follows and _may_take_out(entry, target, doubtful)
+
+    accounts = frozenset(unique) - _taken_out(unique, ordered, corrects)
+    followed = _taken_out(unique, [e for e in ordered if e.id in accounts], follows)
+    return Case(
+        id=case,
+        entries=unique,
+        ordered=ordered,
+        accounts=accounts,
+        current=accounts - followed,
+        doubtful=doubtful,
+        by_kind={kind: tuple(found) for kind, found in by_kind.items()},
+        by_address={address: tuple(found) for address, found in by_address.items()},
+    )
+
+
+def known_by(case: Case, day: datetime, arrived: Mapping[EntryId, datetime] | None = None) -> Case:
+    """The case as recorded by a moment (`at`), or, given arrival times, as known here by then."""
+    times = {e.id: e.at for e in case.ordered} if arrived is None else arrived
+    return fold(case.id, [e for e in case.ordered if times[e.id] <= day])
+
+
+def case_digest(case: Case, encode: Callable[[Entry], bytes]) -> str:
+    """SHA-256 over the entries and what stands; equal on every laptop with the same entries."""
+    digest = hashlib.sha256()
+    for key in sorted(case.entries):
+        line = encode(case.entries[key])
+        stands = (key in case.accounts, key in case.current)
+        digest.update(b"%d:%d%d:" % (len(line), *stands) + line)
+    return digest.hexdigest()
+
+
+def _unique(case: CaseId, entries: Iterable[Entry]) -> dict[EntryId, Entry]:
+    unique: dict[EntryId, Entry] = {}
+    for entry in entries:
+        if entry.case != case:
+            raise RecordRefused("entry.other-case")
+        if unique.setdefault(entry.id, entry) != entry:
+            raise RecordRefused("entry.two-of-one-id")
+    return unique
+
+
+def _doubtful_visits(entries: Mapping[EntryId, Entry], settings: list[Entry]) -> frozenset[VisitId]:
+    # Only a setting takes a setting back, so that doubt never depends on what it decides.
+    mistaken = _taken_out(entries, settings, _corrections)
+    return frozenset(
+        e.visit
+        for e in settings
+        if e.id not in mistaken
+        and e.visit is not None
+        and isinstance(e.body, SettingBody)
+        and e.body.reliability is Reliability.DOUBTFUL
+    )
+
+
+def _corrections(entry: Entry, target: Entry) -> bool:
+    setting_only = (entry.kind is Kind.SETTING) == (target.kind is Kind.SETTING)
+    return target.id in entry.corrects and target.area == entry.area and setting_only
+
+
+def _may_take_out(entry: Entry, target: Entry, doubtful: frozenset[VisitId]) -> bool:
+    return entry.kind is Kind.SETTING or entry.visit not in doubtful or entry.visit == target.visit
+
+
+def _taken_out(
+    entries: Mapping[EntryId, Entry],
+    removing: Iterable[Entry],
+    takes: Callable[[Entry, Entry], bool],
+) -> frozenset[EntryId]:
+    edges: dict[EntryId, list[EntryId]] = {}
+    for entry in removing:
+        if not (entry.corrects or entry.follows):
+            continue
+        named = (entries[i] for i in {*entry.corrects, *entry.follows} if i in entries)
+        targets = [t.id for t in named if takes(entry, t)]
+        if targets:
+            edges[entry.id] = targets
+    if not edges:
+        return frozenset()
+    loop = _loops(edges)
+    return frozenset(
+        target
+        for source, targets in edges.items()
+        for target in targets
+        if source not in loop or loop[source] != loop.get(target)
+    )
+
+
+def _loops(edges: Mapping[EntryId, list[EntryId]]) -> dict[EntryId, EntryId]:
+    """Name the loop each entry is in: the strongly connected parts (Sharir, 1981)."""
+    back: dict[EntryId, list[EntryId]] = defaultdict(list)
+    for source, targets in edges.items():
+        for target in targets:
+            back[target].append(source)
+    loop: dict[EntryId, EntryId] = {}
+    for start in reversed(_by_finish(edges)):
+        reached = [start]
+        while reached:
+            node = reached.pop()
+            if node not in loop:
+                loop[node] = start
+                reached.extend(back.get(node, ()))
+    return loop
+
+
+def _by_finish(edges: Mapping[EntryId, list[EntryId]]) -> list[EntryId]:
+    """Every entry an edge touches, each after all that can be reached from it, without recursion."""
+    finished: list[EntryId] = []
+    seen: set[EntryId] = set()
+    for start in edges:
+        path = [(start, iter(edges[start]))] if start not in seen else []
+        seen.add(start)
+        while path:
+            node, targets = path[-1]
+            onward = next((t for t in targets if t not in seen), None)
+            if onward is None:
+                path.pop()
+                finished.append(node)
+            else:
+                seen.add(onward)
+                path.append((onward, iter(edges.get(onward, ()))))
+    return finished

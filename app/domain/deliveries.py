@@ -1,0 +1,103 @@
+"""What was sent, and every answer that came back: facts with times, none rewriting another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.entry import DisclosureBody, Kind, ResponseBody, RestrictionClass, Step
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.domain.case import Case
+    from app.domain.entry import Entry
+    from app.domain.ids import EntryId
+
+LADDER = (
+    Step.SENT,
+    Step.ARRIVED,
+    Step.READ,
+    Step.ACCEPTED,
+    Step.FIRST_CONTACT,
+    Step.CONFERENCE,
+    Step.TRANSFERRED,
+    Step.RELEASED,
+)
+"""The order a handover goes through; any step may be missing, and none stands for another."""
+
+DECIDING = (Step.ACCEPTED, Step.ASKED, Step.DECLINED)
+"""What counts as an answer. Arrived and read do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to a delivery."""
+
+    entry: Entry
+    body: ResponseBody
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One sealed package that left, and what came back."""
+
+    entry: Entry
+    body: DisclosureBody
+    digest: str  # SHA-256 of its DELIVERY.txt
+    answers: tuple[Answer, ...]  # oldest first
+
+    def at(self, step: Step) -> Answer | None:
+        """The first answer of a step, or none."""
+        return next((a for a in self.answers if a.body.step is step), None)
+
+    @property
+    def decision(self) -> Answer | None:
+        """The newest of accepted, asked and declined, or none."""
+        found = [a for a in self.answers if a.body.step in DECIDING]
+        return found[-1] if found else None
+
+    def is_overdue(self, now: datetime) -> bool:
+        """No decision came, and its time has passed. Silence is never an answer."""
+        due = self.body.answer_due
+        return self.decision is None and due is not None and now > due
+
+    @property
+    def is_finished(self) -> bool:
+        """The sender has been released, by the sender's own entry."""
+        return self.at(Step.RELEASED) is not None
+
+    @property
+    def may_release(self) -> bool:
+        """Accepted by a signed file: only then may the sender be released."""
+        accepted = self.at(Step.ACCEPTED)
+        return accepted is not None and not self.is_finished
+
+
+def deliveries(case: Case) -> tuple[Delivery, ...]:
+    """Every package sent, newest first, with its answers."""
+    answers: dict[str, list[Answer]] = {}
+    for entry in case.of(Kind.RESPONSE, ever=True):
+        if isinstance(entry.body, ResponseBody):
+            answers.setdefault(entry.body.delivery, []).append(Answer(entry, entry.body))
+    found = [
+        Delivery(e, e.body, e.body.digests[0], tuple(answers.get(e.body.digests[0], ())))
+        for e in case.of(Kind.DISCLOSURE, ever=True)
+        if isinstance(e.body, DisclosureBody) and e.body.manner == "package" and e.body.digests
+    ]
+    return tuple(reversed(found))
+
+
+def entries_in(case: Case, classes: frozenset[RestrictionClass], area: str) -> tuple[Entry, ...]:
+    """This area's entries in the given classes.
+
+    A correction in a class left out takes its target out too, so that a smaller copy never
+    carries what is known to be wrong.
+    """
+    wrong: set[EntryId] = set()
+    for entry in case.ordered:
+        if entry.rc not in classes:
+            wrong.update(entry.corrects)
+    return tuple(
+        e for e in case.ordered if e.area == area and e.rc in classes and e.id not in wrong
+    )

@@ -1,0 +1,186 @@
+"""Every condition as a plain English sentence, so that whoever reads a rule can judge it.
+
+Nothing from a case enters here but closed codes: no name, no words that anybody said.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.conditions import (
+    All,
+    Any,
+    AnyOf,
+    AtLeast,
+    Condition,
+    Count,
+    Differs,
+    Distinct,
+    Equals,
+    Ever,
+    Holds,
+    Not,
+    SamePlace,
+    Side,
+    Some,
+    SomeOf,
+    State,
+    Tense,
+    Within,
+)
+from app.domain.questionnaire import OFTEN, STATES, ItemType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from app.domain.questionnaire import Item
+
+STATE_WORDS: dict[State, str] = {
+    State.ROLE_OPEN: "nobody has settled what part they play",
+    State.ROLE_NOT_RULED_OUT: "no part in the threat has been ruled out",
+    State.PARTNER_OR_HEAD: "is a partner, a former partner or a head of the family",
+    State.INTENTION_UNKNOWN: "what the partner wants of the marriage is not recorded",
+    State.MOVED_LATELY: "a move within twelve months is recorded",
+    State.NO_TRUSTED_WORKER: "no trusted worker is named",
+    State.HELPER_KNOWN: "somebody helps her, or is helped by her",
+    State.NO_CONFERENCE: "no referral to a conference is recorded",
+    State.CRITICAL_EVER: "a critical marker was once answered yes or unclear",
+    State.CLOSURE_PROPOSED: "closing the case is proposed",
+    State.UNANSWERED_DELIVERY: "a handover is past its time without an answer",
+    State.DOUBTFUL_VISIT: "the conditions of a visit were doubtful",
+    State.OVERHEARD: "somebody else could hear",
+    State.TELEPHONE_ONLY: "the interpreter was on the telephone",
+    State.SHORT_VISIT: "there were less than ten minutes",
+    State.MANY_NOT_ASKED: "many questions could not be asked",
+}
+"""Each state as the words that follow "it is recorded that" or "of that one"."""
+
+_STATE_ANSWERS = {
+    "yes": "yes",
+    "no": "no",
+    "unclear": "unclear",
+    "declined": "declined",
+    "not_safe": "not safe to ask",
+    "not_asked": "not asked",
+}
+_OVER = {SomeOf.PARTY: "party", SomeOf.CHILD: "child", SomeOf.ROW: "line"}
+_OVER_MANY = {SomeOf.PARTY: "parties", SomeOf.CHILD: "children", SomeOf.ROW: "lines"}
+_TENSE = {Tense.NOW: " now", Tense.PAST: " in the past", Tense.EITHER: ""}
+
+
+def sentence(condition: Condition, items: Mapping[str, Item]) -> str:
+    """The condition as one sentence, with its items called by their labels."""
+    text = phrase(condition, items)
+    return text[:1].upper() + text[1:] + "."
+
+
+def phrase(condition: Condition, items: Mapping[str, Item]) -> str:
+    """The condition as a clause that may stand inside a sentence."""
+    match condition:
+        case Equals(item=item, code=code, tense=tense, row=row):
+            return _answer(items, item, (code,), tense, row)
+        case AnyOf(item=item, codes=codes, tense=tense, row=row):
+            return _answer(items, item, codes, tense, row)
+        case All(of=parts):
+            return _join(parts, items, "and")
+        case Any(of=parts):
+            return _join(parts, items, "or")
+        case Not(of=part):
+            return f"it is not so that {phrase(part, items)}"
+        case AtLeast(n=n, of=parts):
+            listed = "; ".join(phrase(part, items) for part in parts)
+            return f"at least {n} of these: {listed}"
+        case Some(type=over, where=part):
+            return f"for at least one {_OVER[over]}, {phrase(part, items)}"
+        case Count(type=over, where=part, n=n):
+            return f"for at least {n} {_OVER_MANY[over]}, {phrase(part, items)}"
+        case Ever(of=part):
+            return f"at any time, even if not today, {phrase(part, items)}"
+        case Holds(state=state):
+            return STATE_WORDS[state]
+        case Distinct() | Differs() | SamePlace() | Within():
+            return _compared(condition, items)
+
+
+def item_words(items: Mapping[str, Item], item: str) -> str:
+    """An item's label in quotation marks; its id when the pack does not have it."""
+    found = items.get(item)
+    return f"“{found.label}”" if found else item
+
+
+def code_words(items: Mapping[str, Item], item: str, code: str) -> str:
+    """An answer's code as its own words."""
+    found = items.get(item)
+    for option in found.options if found else ():
+        if option.code == code:
+            return option.label.lower() if option.label[:2].istitle() else option.label
+    if found is None or found.type in {ItemType.STATE, ItemType.NOW_PAST, ItemType.OFTEN}:
+        return _STATE_ANSWERS.get(code, code)
+    return code.replace("_", " ")
+
+
+def known_codes(item: Item) -> frozenset[str]:
+    """Every code that an answer to the item may carry."""
+    declared = {option.code for option in item.options}
+    if item.type in {ItemType.STATE, ItemType.NOW_PAST}:
+        declared |= set(STATES)
+    if item.type is ItemType.OFTEN:
+        declared |= {*OFTEN, *STATES}
+    if item.type is ItemType.TICK:
+        declared |= {"done", "not_yet"}
+    return frozenset(declared)
+
+
+def references(condition: Condition) -> frozenset[str]:
+    """Ids of the items that a condition reads."""
+    match condition:
+        case Equals(item=item) | AnyOf(item=item) | Distinct(item=item) | Within(item=item):
+            return frozenset({item})
+        case Differs(item=item, other=other) | SamePlace(item=item, other=other):
+            return frozenset({item, other})
+        case All(of=parts) | Any(of=parts) | AtLeast(of=parts):
+            return frozenset[str]().union(*(references(part) for part in parts))
+        case Not(of=part) | Ever(of=part) | Some(where=part) | Count(where=part):
+            return references(part)
+        case Holds():
+            return frozenset()
+
+
+def _answer(
+    items: Mapping[str, Item], item: str, codes: tuple[str, ...], tense: Tense, row: str
+) -> str:
+    line = "" if row == "*" else f", line {row.replace('_', ' ')},"
+    if not codes:
+        return f"{item_words(items, item)}{line} has an answer{_TENSE[tense]}"
+    said = _or(code_words(items, item, code) for code in codes)
+    return f"{item_words(items, item)}{line} is {said}{_TENSE[tense]}"
+
+
+def _compared(condition: Distinct | Differs | SamePlace | Within, items: Mapping[str, Item]) -> str:
+    match condition:
+        case Distinct(item=item, n=n):
+            return f"the answers to {item_words(items, item)} show at least {n} different ones"
+        case Differs(item=item, other=other):
+            return f"{item_words(items, item)} and {item_words(items, other)} differ"
+        case SamePlace(item=item, other=other):
+            first, second = item_words(items, item), item_words(items, other)
+            return f"a place named in {first} is also named in {second}"
+        case Within(item=item, days=days, side=Side.AFTER):
+            return f"a date in {item_words(items, item)} is in the next {days} days"
+        case Within(item=item, days=days):
+            return f"a date in {item_words(items, item)} is in the last {days} days"
+
+
+def _join(parts: tuple[Condition, ...], items: Mapping[str, Item], word: str) -> str:
+    clauses = [phrase(part, items) for part in parts]
+    # Brackets are spoken too: "both … and …" keeps nested parts apart without them.
+    if len(clauses) == 1:
+        return clauses[0]
+    opening = "both " if word == "and" and len(clauses) == 2 else ""  # noqa: PLR2004 - a pair
+    opening = "either " if word == "or" else opening
+    return opening + f", {word} ".join(clauses)
+
+
+def _or(words: Iterable[str]) -> str:
+    listed = list(words)
+    return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + " or " + listed[-1]

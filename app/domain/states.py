@@ -1,0 +1,327 @@
+"""Facts that the record tells by itself, one function for each member of `State`.
+
+A fact is true or false of the record whatever anybody answered, which is why `not` may stand
+around it. Where a fact is that something is missing, it has no evidence, only its own words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from app.domain import people
+from app.domain.conditions import State
+from app.domain.entry import (
+    AnswerBody,
+    CaseBody,
+    CaseEvent,
+    DisclosureBody,
+    Entry,
+    Kind,
+    LinkBody,
+    Reliability,
+    ResponseBody,
+    SettingBody,
+    Status,
+    Step,
+    VisitBody,
+    VisitStage,
+)
+from app.domain.questionnaire import NO_ANSWER, ItemType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from app.domain.case import Case
+    from app.domain.ids import EntryId, SubjectId
+    from app.domain.reference import Book
+
+NOT_KNOWN = frozenset({"unknown", "not_known"})
+"""Codes that say nobody knows: an account, and no answer."""
+
+SHORT = timedelta(minutes=10)
+MANY = 6
+"""Questions of one visit that could not be asked or were not answered. A proposal, unverified."""
+
+YEAR = timedelta(days=365)
+
+_ANSWERED_STEPS = frozenset(
+    {Step.ACCEPTED, Step.DECLINED, Step.TRANSFERRED, Step.RELEASED, Step.FIRST_CONTACT}
+)
+_NOBODY = frozenset({"", "nobody", "none", "no"})
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What makes a condition true: entries, the people it is true of, states by name."""
+
+    evidence: frozenset[EntryId] = frozenset()
+    about: frozenset[SubjectId] = frozenset()
+    states: tuple[State, ...] = ()
+
+    def __bool__(self) -> bool:
+        """A truth is true even when nothing but an absence proves it."""
+        return True
+
+    @staticmethod
+    def of(entries: Iterable[Entry], *states: State) -> Truth:
+        """True because of these entries."""
+        return Truth(frozenset(e.id for e in entries), frozenset(), states)
+
+    def joined(self, other: Truth) -> Truth:
+        """True because of both."""
+        return Truth(
+            self.evidence | other.evidence,
+            self.about | other.about,
+            tuple(dict.fromkeys((*self.states, *other.states))),
+        )
+
+
+class Record:
+    """A case as the rules read it: indexed once, then only looked up."""
+
+    __slots__ = ("_answers", "book", "case", "children", "now", "parties", "today")
+
+    def __init__(self, case: Case, book: Book, today: date, now: datetime | None) -> None:
+        """Index the answers, and gather parties so that one person is never counted twice."""
+        self.case = case
+        self.book = book
+        self.today = today
+        self.now = now
+        self._answers = {ever: _by_item(case, ever=ever) for ever in (False, True)}
+        same = people.same_person(case)
+        self.parties = _groups((p.subject for p in people.parties(case)), same)
+        self.children = _groups(people.children(case), same)
+
+    def answers(self, item: str, *, ever: bool = False) -> tuple[Entry, ...]:
+        """Every answer to an item, about anybody, in any row."""
+        return self._answers[ever].get(item, ())
+
+
+def holds_state(
+    state: State, record: Record, only: frozenset[SubjectId | None] | None
+) -> Truth | None:
+    """Whether a state holds; `only` is the party in question, for those that are about one."""
+    if state in _OF_ONE:
+        subjects = [s for s in only or () if s is not None]
+        return _OF_ONE[state](record, subjects) if subjects else None
+    return _OF_CASE[state](record)
+
+
+def _role_open(record: Record, subjects: list[SubjectId]) -> Truth | None:
+    # One person under two records is settled when either record settles them.
+    if all(people.role_open(record.case, s) for s in subjects):
+        return Truth.of(_links(record, subjects), State.ROLE_OPEN)
+    return None
+
+
+def _role_not_ruled_out(record: Record, subjects: list[SubjectId]) -> Truth | None:
+    roles = [t for s in subjects for t in people.party(record.case, s).roles]
+    if roles and all(tie.status is Status.RULED_OUT for tie in roles):
+        return None
+    return Truth.of(_links(record, subjects))
+
+
+def _partner_or_head(record: Record, subjects: list[SubjectId]) -> Truth | None:
+    named = record.book.links.partners_and_heads()
+    found = [e for e in _links(record, subjects) if _is_named(e, named)]
+    return Truth.of(found) if found else None
+
+
+def _intention_unknown(record: Record) -> Truth | None:
+    named = record.book.links.partners()
+    partners = [e for e in record.case.of(Kind.LINK) if _is_named(e, named)]
+    told = any(_codes(e) - NOT_KNOWN for e in record.answers("J4"))
+    return None if told or not partners else Truth.of(partners, State.INTENTION_UNKNOWN)
+
+
+def _moved_lately(record: Record) -> Truth | None:
+    since = record.today - YEAR
+    found = [
+        e
+        for e in record.answers("R8")
+        if isinstance(e.body, AnswerBody)
+        and e.body.value.when is not None
+        and since <= e.body.value.when.last_day()
+        and e.body.value.when.first_day() <= record.today
+    ]
+    return Truth.of(found, State.MOVED_LATELY) if found else None
+
+
+def _no_trusted_worker(record: Record) -> Truth | None:
+    linked = any(tie.relation == "worker.trusted" for tie in people.workers(record.case))
+    named = any(
+        isinstance(e.body, AnswerBody) and (e.body.value.who or e.body.value.text)
+        for e in record.answers("R6")
+    )
+    return None if linked or named else Truth(states=(State.NO_TRUSTED_WORKER,))
+
+
+def _helper_known(record: Record) -> Truth | None:
+    linked = [e for e in record.case.of(Kind.LINK) if _is_named(e, people.HELP)]
+    told = [
+        e
+        for e in record.answers("Q1")
+        if isinstance(e.body, AnswerBody) and (e.body.value.who or _codes(e) - {"no"} - NOT_KNOWN)
+    ]
+    return Truth.of((*linked, *told), State.HELPER_KNOWN) if linked or told else None
+
+
+def _no_conference(record: Record) -> Truth | None:
+    listed = any(
+        isinstance(e.body, ResponseBody) and e.body.step is Step.CONFERENCE
+        for e in record.case.of(Kind.RESPONSE, ever=True)
+    )
+    referred = any("refer" in _codes(e) for e in record.answers("W10", ever=True))
+    return None if listed or referred else Truth(states=(State.NO_CONFERENCE,))
+
+
+def _critical_ever(record: Record) -> Truth | None:
+    found = [
+        e
+        for item in record.book.items.values()
+        if item.critical and item.type in {ItemType.STATE, ItemType.NOW_PAST}
+        for e in record.answers(item.id, ever=True)
+        if _codes(e) & {"yes", "unclear"}
+    ]
+    return Truth.of(found, State.CRITICAL_EVER) if found else None
+
+
+def _closure_proposed(record: Record) -> Truth | None:
+    found = [
+        e
+        for e in record.case.of(Kind.CASE)
+        if isinstance(e.body, CaseBody) and e.body.event is CaseEvent.CLOSURE_PROPOSED
+    ]
+    return Truth.of(found, State.CLOSURE_PROPOSED) if found else None
+
+
+def _unanswered_delivery(record: Record) -> Truth | None:
+    answered = {
+        e.body.delivery
+        for e in record.case.of(Kind.RESPONSE, ever=True)
+        if isinstance(e.body, ResponseBody) and e.body.step in _ANSWERED_STEPS
+    }
+    late = [
+        e
+        for e in record.case.of(Kind.DISCLOSURE)
+        if isinstance(e.body, DisclosureBody)
+        and _is_past(e.body.answer_due, record)
+        and answered.isdisjoint(e.body.digests)
+    ]
+    return Truth.of(late, State.UNANSWERED_DELIVERY) if late else None
+
+
+def _doubtful_visit(record: Record) -> Truth | None:
+    found = [s for s, b in _settings(record) if b.reliability is Reliability.DOUBTFUL]
+    return Truth.of(found, State.DOUBTFUL_VISIT) if found else None
+
+
+def _overheard(record: Record) -> Truth | None:
+    found = [s for s, b in _settings(record) if b.hearing.strip().casefold() not in _NOBODY]
+    return Truth.of(found, State.OVERHEARD) if found else None
+
+
+def _telephone_only(record: Record) -> Truth | None:
+    found = [s for s, b in _settings(record) if b.mode == "telephone"]
+    return Truth.of(found, State.TELEPHONE_ONLY) if found else None
+
+
+def _short_visit(record: Record) -> Truth | None:
+    minutes = SHORT.seconds // 60
+    told = [
+        e
+        for e in record.answers("B2")
+        if isinstance(e.body, AnswerBody)
+        and e.body.value.number is not None
+        and e.body.value.number < minutes
+    ]
+    visits = [(e, e.body) for e in record.case.of(Kind.VISIT, ever=True)]
+    began = {e.visit: e for e, b in visits if _is_stage(b, VisitStage.BEGAN)}
+    ended = [e for e, b in visits if _is_stage(b, VisitStage.ENDED) and e.visit in began]
+    brief = [e for e in ended if timedelta() <= e.at - began[e.visit].at < SHORT]
+    return Truth.of((*told, *brief), State.SHORT_VISIT) if told or brief else None
+
+
+def _many_not_asked(record: Record) -> Truth | None:
+    missing: dict[object, list[Entry]] = {}
+    for entry in record.case.of(Kind.ANSWER):
+        body = entry.body
+        if isinstance(body, AnswerBody) and not frozenset(body.value.codes).isdisjoint(NO_ANSWER):
+            missing.setdefault(entry.visit, []).append(entry)
+    found = [e for of_visit in missing.values() if len(of_visit) >= MANY for e in of_visit]
+    return Truth.of(found, State.MANY_NOT_ASKED) if found else None
+
+
+_OF_ONE: dict[State, Callable[[Record, list[SubjectId]], Truth | None]] = {
+    State.ROLE_OPEN: _role_open,
+    State.ROLE_NOT_RULED_OUT: _role_not_ruled_out,
+    State.PARTNER_OR_HEAD: _partner_or_head,
+}
+
+_OF_CASE: dict[State, Callable[[Record], Truth | None]] = {
+    State.INTENTION_UNKNOWN: _intention_unknown,
+    State.MOVED_LATELY: _moved_lately,
+    State.NO_TRUSTED_WORKER: _no_trusted_worker,
+    State.HELPER_KNOWN: _helper_known,
+    State.NO_CONFERENCE: _no_conference,
+    State.CRITICAL_EVER: _critical_ever,
+    State.CLOSURE_PROPOSED: _closure_proposed,
+    State.UNANSWERED_DELIVERY: _unanswered_delivery,
+    State.DOUBTFUL_VISIT: _doubtful_visit,
+    State.OVERHEARD: _overheard,
+    State.TELEPHONE_ONLY: _telephone_only,
+    State.SHORT_VISIT: _short_visit,
+    State.MANY_NOT_ASKED: _many_not_asked,
+}
+
+
+def _by_item(case: Case, *, ever: bool) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in case.of(Kind.ANSWER, ever=ever):
+        if isinstance(entry.body, AnswerBody):
+            found.setdefault(entry.body.item, []).append(entry)
+    return {item: tuple(entries) for item, entries in found.items()}
+
+
+def _groups(
+    subjects: Iterable[SubjectId], same: dict[SubjectId, SubjectId]
+) -> tuple[frozenset[SubjectId], ...]:
+    groups: dict[SubjectId, set[SubjectId]] = {}
+    for subject in subjects:
+        groups.setdefault(same.get(subject, subject), set()).add(subject)
+    return tuple(frozenset(group) for group in groups.values())
+
+
+def _links(record: Record, subjects: Iterable[SubjectId]) -> list[Entry]:
+    return [e for s in subjects for e in record.case.links(about=s)]
+
+
+def _is_named(entry: Entry, relations: frozenset[str]) -> bool:
+    body = entry.body
+    return (
+        isinstance(body, LinkBody)
+        and body.relation in relations
+        and body.status is not Status.RULED_OUT
+    )
+
+
+def _codes(entry: Entry) -> frozenset[str]:
+    if not isinstance(entry.body, AnswerBody):
+        return frozenset()
+    return frozenset((*entry.body.value.codes, *entry.body.value.past)) - frozenset(NO_ANSWER)
+
+
+def _settings(record: Record) -> list[tuple[Entry, SettingBody]]:
+    return [(e, e.body) for e in record.case.of(Kind.SETTING) if isinstance(e.body, SettingBody)]
+
+
+def _is_stage(body: object, stage: VisitStage) -> bool:
+    return isinstance(body, VisitBody) and body.stage is stage
+
+
+def _is_past(due: datetime | None, record: Record) -> bool:
+    if due is None:
+        return False
+    return due <= record.now if record.now is not None else due.date() < record.today

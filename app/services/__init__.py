@@ -1,0 +1,1 @@
+"""Use-cases as plain functions: state first, then values, then ports."""

@@ -1,0 +1,23 @@
+"""Who is writing on this laptop, and with what: the ports every use-case needs, in one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.domain.entry import Author
+    from app.ports import CaseStore, Clock, Ids
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One unlocked vault with its owner."""
+
+    store: CaseStore
+    clock: Clock
+    ids: Ids
+    author: Author
+    area: str  # northmere.example
+    area_title: str  # "Northmere Children's Services", as people say it
+    kind: str = "live"  # live or demo: what is sealed here says so

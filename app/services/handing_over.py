@@ -1,0 +1,235 @@
+"""From a case to a sealed package, and from a receipt back into the case."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from app.domain.completeness import leaks
+from app.domain.deliveries import deliveries, entries_in
+from app.domain.entry import (
+    DisclosureBody,
+    Kind,
+    Proof,
+    ResponseBody,
+    RestrictionClass,
+    SignoffBody,
+    SignoffOn,
+    Step,
+)
+from app.domain.errors import PackageRefused
+from app.domain.handover import Carried, DeliveryKind, Parcel, SliceDraft, Urgency, Withheld
+from app.services.recording import append, make, write
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.domain.case import Case
+    from app.domain.completeness import Missing
+    from app.domain.deliveries import Delivery
+    from app.domain.handover import Receipt, Sealed, SignedSlice
+    from app.services.desk import Desk
+    from app.services.post import Addressee, Post
+
+ALL = frozenset(RestrictionClass)
+
+ANSWER_WITHIN = {
+    Urgency.IMMEDIATE: timedelta(hours=4),
+    Urgency.TODAY: timedelta(hours=4),
+    Urgency.ROUTINE: timedelta(days=1),
+}
+"""Default time to an answer: local settings, unverified as practice (packs/clocks.toml)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A handover being put together. Nothing of it is saved until it is sealed."""
+
+    to: Addressee
+    person: str  # the named person there, as known
+    purpose: str
+    basis: str
+    urgency: Urgency
+    answer_by: datetime
+    parts_in: frozenset[RestrictionClass]
+    grounds: dict[RestrictionClass, str]  # for each class left out
+    marking: str = "OFFICIAL-SENSITIVE"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A sealed delivery and the slice it carries; not yet in the record."""
+
+    draft: Draft
+    sealed: Sealed
+    slice: SignedSlice | None  # None when nothing was new since the last slice
+    entries: tuple[str, ...]  # ids in the new slice
+
+
+def give_reason(desk: Desk, case: Case, missing: Missing, reason: str) -> Case:
+    """Say why the handover is sealed without something; the receiver reads it first."""
+    earlier = [
+        e.id
+        for e in case.of(Kind.SIGNOFF)
+        if isinstance(e.body, SignoffBody)
+        and e.body.on is SignoffOn.MISSING
+        and e.body.decision == missing.key
+    ]
+    body = SignoffBody(SignoffOn.MISSING, (), missing.key, reason)
+    return write(desk, case, body, about=missing.about, follows=earlier)
+
+
+def seal(desk: Desk, case: Case, post: Post, draft: Draft, pdf: bytes) -> Made:
+    """Sign what is new, and seal it with everything sent before to one desk.
+
+    Touches no store: it may run off the GUI thread. `keep` then records it.
+
+    Raises:
+        PackageRefused: `handover.not-enrolled`; `handover.leak` when something withheld stands
+            in text that stays in; or what the post refuses.
+    """
+    if not post.is_enrolled():
+        raise PackageRefused("handover.not-enrolled")
+    found = leaks(case, draft.parts_in)
+    if found:
+        raise PackageRefused("handover.leak", count=len(found))
+    kept, sent = _kept(desk, case, post)
+    fresh = tuple(e for e in entries_in(case, ALL, desk.area) if e.id not in sent)
+    now = desk.clock.now()
+    signed = None
+    if fresh:
+        follows = kept[-1].digest if kept else ""
+        head = desk.store.head()
+        signed = post.sign_slice(SliceDraft(case.id, fresh, now, (), follows, head))
+    withheld = tuple(Withheld(rc, draft.grounds[rc]) for rc in sorted(ALL - draft.parts_in))
+    carried = tuple(Carried(s, withheld) for s in (*kept, *([signed] if signed else [])))
+    before = next((d.digest for d in deliveries(case) if d.body.to == said_to(draft)), "")
+    parcel = Parcel(
+        slices=carried,
+        from_desk=_own_desk(desk, post),
+        to=draft.to.desk,
+        purpose=draft.purpose,
+        basis=draft.basis,
+        created=now,
+        pdf=pdf,
+        kind=DeliveryKind.ADDENDUM if before else DeliveryKind.HANDOVER,
+        urgency=draft.urgency,
+        answer_by=draft.answer_by,
+        marking=draft.marking,
+        previous=before,
+        audit=desk.store.head(),
+    )
+    return Made(draft, post.seal(parcel), signed, tuple(e.id for e in fresh))
+
+
+def keep(desk: Desk, case: Case, post: Post, made: Made) -> Case:
+    """Record a sealed delivery: the slice, the file, who may see what, and when an answer is due."""
+    if made.slice is not None:
+        _keep_slice(desk, case, post, made)
+    file = desk.store.keep(made.sealed.content)
+    draft = made.draft
+    body = DisclosureBody(
+        manner="package",
+        to=said_to(draft),
+        purpose=draft.purpose,
+        basis=draft.basis,
+        digests=(made.sealed.digest, file),
+        parts_in=tuple(sorted(draft.parts_in)),
+        parts_out=tuple((rc, draft.grounds[rc]) for rc in sorted(ALL - draft.parts_in)),
+        answer_due=draft.answer_by,
+    )
+    last = case.ordered[-1] if case.ordered else None
+    sent = ResponseBody(made.sealed.digest, Step.SENT, proof=Proof.NONE, area=desk.area)
+    entries = (make(desk, case.id, body, last=last), make(desk, case.id, sent, last=last))
+    desk.store.log("seal", made.sealed.digest, desk.author.principal)
+    return append(desk, case, entries)
+
+
+def said_to(draft: Draft) -> str:
+    """How the record names the receiving desk: area's title, desk, and the person if known."""
+    words = [draft.to.title, draft.to.desk.name, draft.person]
+    return ", ".join(w for w in words if w)
+
+
+def import_receipt(desk: Desk, case: Case, receipt: Receipt) -> Case:
+    """Take a proved answer into the case it answers. Importing it again changes nothing.
+
+    Raises:
+        PackageRefused: `receipt.not-sent-here` when no delivery of this case has its digest.
+    """
+    delivery = next((d for d in deliveries(case) if d.digest == receipt.delivery), None)
+    if delivery is None:
+        raise PackageRefused("receipt.not-sent-here")
+    if any(a.body.said_at == receipt.created and _same(a.body, receipt) for a in delivery.answers):
+        return case
+    body = ResponseBody(
+        delivery=receipt.delivery,
+        step=receipt.step,
+        text=receipt.words,
+        proof=Proof.DIGEST,
+        by=receipt.by,
+        area=receipt.area,
+        due=receipt.due,
+        said_at=receipt.created,
+    )
+    desk.store.log("receipt", receipt.digest, desk.author.principal)
+    return write(desk, case, body)
+
+
+def case_of_delivery(desk: Desk, digest: str) -> str:
+    """The case that a delivery of ours belongs to; empty when we never sent it."""
+    return desk.store.setting(f"delivery:{digest}")
+
+
+def log_call(desk: Desk, case: Case, delivery: Delivery, words: str, by: str) -> Case:
+    """Record a telephone call about a delivery: spoken, unproved, and not an acceptance."""
+    body = ResponseBody(delivery.digest, Step.CALLED, words, Proof.SPOKEN, by)
+    return write(desk, case, body)
+
+
+def release(desk: Desk, case: Case, delivery: Delivery) -> Case:
+    """The sender says that they are released. Only after a signed acceptance.
+
+    Raises:
+        PackageRefused: `handover.not-accepted`.
+    """
+    if not delivery.may_release:
+        raise PackageRefused("handover.not-accepted")
+    body = ResponseBody(delivery.digest, Step.RELEASED, proof=Proof.NONE, area=desk.area)
+    return write(desk, case, body)
+
+
+def _same(body: ResponseBody, receipt: Receipt) -> bool:
+    theirs = (receipt.step, receipt.by, receipt.area, Proof.DIGEST)
+    return (body.step, body.by, body.area, body.proof) == theirs
+
+
+def _own_desk(desk: Desk, post: Post) -> str:
+    for addressee in post.addressees():
+        if addressee.desk.area == desk.area:
+            return addressee.desk.name
+    raise PackageRefused("handover.not-enrolled")
+
+
+def _kept(desk: Desk, case: Case, post: Post) -> tuple[list[SignedSlice], set[str]]:
+    """Our slices of this case so far, oldest first, and the ids they hold."""
+    lines = json.loads(desk.store.setting(f"slices:{case.id}") or "[]")
+    slices = [post.kept_slice(desk.store.blob(line["blob"])) for line in lines]
+    return slices, {id_ for line in lines for id_ in line["entries"]}
+
+
+def _keep_slice(desk: Desk, case: Case, post: Post, made: Made) -> None:
+    assert made.slice is not None  # noqa: S101 - asked by the caller
+    lines = json.loads(desk.store.setting(f"slices:{case.id}") or "[]")
+    blob = desk.store.keep(post.keep_slice(made.slice))
+    lines.append({"blob": blob, "entries": list(made.entries)})
+    desk.store.set_setting(f"slices:{case.id}", json.dumps(lines))
+    desk.store.set_setting(f"delivery:{made.sealed.digest}", case.id)
+
+
+def digest_of(content: bytes) -> str:
+    """SHA-256 of a file, lower-case hexadecimal."""
+    return hashlib.sha256(content).hexdigest()

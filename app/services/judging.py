@@ -1,0 +1,88 @@
+"""Writing what the program showed, and signing what a person has judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.entry import (
+    ActionStatus,
+    AnswerBody,
+    FindingBody,
+    Kind,
+    SignoffBody,
+    SignoffOn,
+)
+from app.domain.errors import RecordRefused
+from app.domain.judgement import gaps
+from app.domain.plan import actions
+from app.services.recording import append, make, write
+
+if TYPE_CHECKING:
+    from app.domain.case import Case
+    from app.domain.entry import Entry
+    from app.domain.ids import EntryId, VisitId
+    from app.domain.patterns import Finding
+    from app.domain.questionnaire import Screening
+    from app.services.desk import Desk
+
+
+def show(desk: Desk, case: Case, findings: tuple[Finding, ...], visit: VisitId | None) -> Case:
+    """Record findings when they are first shown, or shown with other evidence or urgency."""
+    known = {
+        (e.body.rule, e.body.rule_version, e.body.urgency, frozenset(e.body.evidence))
+        for e in case.of(Kind.FINDING, ever=True)
+        if isinstance(e.body, FindingBody)
+    }
+    last = case.ordered[-1] if case.ordered else None
+    fresh: list[Entry] = []
+    for f in findings:
+        if (f.rule, f.version, f.urgency, frozenset(f.evidence)) in known:
+            continue
+        body = FindingBody(f.rule, f.version, f.urgency, tuple(sorted(f.evidence)))
+        earlier = shown(case, f.rule)
+        follows = [earlier.id] if earlier else []
+        fresh.append(make(desk, case.id, body, last=last, visit=visit, follows=follows))
+    return append(desk, case, tuple(fresh)) if fresh else case
+
+
+def shown(case: Case, rule: str) -> Entry | None:
+    """The newest record that a rule's card was shown."""
+    found = [
+        e for e in case.of(Kind.FINDING) if isinstance(e.body, FindingBody) and e.body.rule == rule
+    ]
+    return found[-1] if found else None
+
+
+def sign_judgement(desk: Desk, case: Case, screening: Screening, reasons: str) -> Case:
+    """Put this worker's name to the judgement as it stands.
+
+    Raises:
+        RecordRefused: `judgement.gaps`, with how many things are still owed.
+    """
+    owed = gaps(case, screening)
+    if owed:
+        raise RecordRefused("judgement.gaps", count=len(owed), first=owed[0].item)
+    over = _judgement_entries(case)
+    return write(desk, case, SignoffBody(SignoffOn.JUDGEMENT, over, "signed", reasons))
+
+
+def sign_plan(desk: Desk, case: Case, reasons: str) -> Case:
+    """Put this worker's name to the plan as it stands; every open action needs its owner.
+
+    Raises:
+        RecordRefused: `plan.no-owner`, with how many open actions have no named owner.
+    """
+    found = actions(case)
+    unowned = [a for a in found if a.is_open and not a.has_owner]
+    if unowned:
+        raise RecordRefused("plan.no-owner", count=len(unowned))
+    over = tuple(a.entry.id for a in found if a.body.status is not ActionStatus.LAPSED)
+    return write(desk, case, SignoffBody(SignoffOn.PLAN, over, "signed", reasons))
+
+
+def _judgement_entries(case: Case) -> tuple[EntryId, ...]:
+    return tuple(
+        e.id
+        for e in case.of(Kind.ANSWER)
+        if isinstance(e.body, AnswerBody) and e.body.item.startswith("W")
+    )

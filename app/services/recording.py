@@ -1,0 +1,240 @@
+"""Writing the record: every entry goes through here, one durable transaction each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from app.domain.case import Case, fold
+from app.domain.entry import (
+    AnswerBody,
+    Body,
+    CaseBody,
+    CaseEvent,
+    Channel,
+    Clock,
+    Entry,
+    LinkBody,
+    Nature,
+    RestrictionClass,
+    Status,
+    SubjectBody,
+    SubjectType,
+    Value,
+)
+from app.domain.ids import CaseId, EntryId, SubjectId, VisitId
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from app.domain.entry import When
+    from app.domain.questionnaire import Item
+    from app.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How an answer was said; the defaults are those of a plain conversation."""
+
+    asked: str = ""
+    words: str = ""
+    words_language: str = ""
+    said_by: str = "person"
+    channel: Channel = Channel.DIRECT
+    nature: Nature = Nature.REPORTED
+    happened: When | None = None
+    confidence: str = ""
+
+
+def load(desk: Desk, case: CaseId) -> Case:
+    """The case as the vault holds it now."""
+    return fold(case, desk.store.entries(case))
+
+
+def consult(desk: Desk, case: CaseId, why: str) -> Case:
+    """Open a case for the first time in a session; who, when and why are chained."""
+    desk.store.log("consult", f"{case} {why}", desk.author.principal)
+    return load(desk, case)
+
+
+def write(
+    desk: Desk,
+    case: Case,
+    body: Body,
+    *,
+    about: SubjectId | None = None,
+    visit: VisitId | None = None,
+    rc: RestrictionClass = RestrictionClass.RC1,
+    corrects: Iterable[EntryId] = (),
+    follows: Iterable[EntryId] = (),
+) -> Case:
+    """Append one entry and return the case with it; durable when this returns.
+
+    Raises:
+        VaultRefused: it could not be saved; the case is as before.
+        RecordRefused: the entry has a wrong shape.
+    """
+    entry = make(
+        desk,
+        case.id,
+        body,
+        last=case.ordered[-1] if case.ordered else None,
+        about=about,
+        visit=visit,
+        rc=rc,
+        corrects=corrects,
+        follows=follows,
+    )
+    return append(desk, case, (entry,))
+
+
+def append(desk: Desk, case: Case, entries: tuple[Entry, ...]) -> Case:
+    """Append made entries in one transaction and fold them in."""
+    desk.store.append(entries)
+    return fold(case.id, (*case.ordered, *entries))
+
+
+def make(
+    desk: Desk,
+    case: CaseId,
+    body: Body,
+    *,
+    last: Entry | None = None,
+    about: SubjectId | None = None,
+    visit: VisitId | None = None,
+    rc: RestrictionClass = RestrictionClass.RC1,
+    corrects: Iterable[EntryId] = (),
+    follows: Iterable[EntryId] = (),
+) -> Entry:
+    """Make one entry of this desk, not yet saved. A clock that went back is marked doubted."""
+    now = desk.clock.now()
+    back = last is not None and last.area == desk.area and now < last.at
+    return Entry(
+        id=EntryId(desk.ids.new()),
+        case=case,
+        area=desk.area,
+        by=desk.author,
+        at=now,
+        body=body,
+        about=about,
+        visit=visit,
+        rc=rc,
+        clock=Clock.DOUBTED if back else Clock.OK,
+        corrects=tuple(sorted(set(corrects))),
+        follows=tuple(sorted(set(follows))),
+    )
+
+
+def open_case(desk: Desk, alias: str, reason: str) -> Case:
+    """Begin a case about one person at risk, known by an alias."""
+    case = CaseId(desk.ids.new())
+    person = SubjectId(desk.ids.new())
+    entries = (
+        make(desk, case, CaseBody(CaseEvent.OPENED, reason)),
+        make(desk, case, SubjectBody(SubjectType.PERSON, alias), about=person),
+        make(desk, case, LinkBody(None, "at_risk", Status.ESTABLISHED), about=person),
+    )
+    desk.store.append(entries)
+    return fold(case, entries)
+
+
+def add_subject(
+    desk: Desk,
+    case: Case,
+    label: str,
+    relation: str,
+    *,
+    to: SubjectId | None = None,
+    type_: SubjectType = SubjectType.PERSON,
+    status: Status = Status.ESTABLISHED,
+    visit: VisitId | None = None,
+    rc: RestrictionClass = RestrictionClass.RC1,
+) -> tuple[Case, SubjectId]:
+    """Add somebody or something, linked by a relation to another subject or to the case."""
+    subject = SubjectId(desk.ids.new())
+    entries = (
+        make(desk, case.id, SubjectBody(type_, label), about=subject, visit=visit, rc=rc),
+        make(
+            desk,
+            case.id,
+            LinkBody(to, relation, status),
+            about=subject,
+            visit=visit,
+            rc=rc,
+        ),
+    )
+    return append(desk, case, entries), subject
+
+
+def link(
+    desk: Desk,
+    case: Case,
+    about: SubjectId,
+    body: LinkBody,
+    *,
+    visit: VisitId | None = None,
+    rc: RestrictionClass = RestrictionClass.RC1,
+) -> Case:
+    """Say how one subject stands to another; what stood of the same relation is followed."""
+    seen = [
+        e.id
+        for e in case.links(body.relation, about=about)
+        if isinstance(e.body, LinkBody) and e.body.to == body.to
+    ]
+    return write(desk, case, body, about=about, visit=visit, rc=rc, follows=seen)
+
+
+def answer(
+    desk: Desk,
+    case: Case,
+    item: Item,
+    value: Value,
+    said: Said,
+    *,
+    about: SubjectId | None = None,
+    row: str = "",
+    visit: VisitId | None = None,
+    rc: RestrictionClass | None = None,
+    slips: Collection[EntryId] = (),
+) -> Case:
+    """Record an answer.
+
+    This author's own answer of this same visit is corrected, as a slip of the hand or a sentence
+    still being typed; everything else that stood at the address is followed, so both are kept.
+    At the desk, where there is no visit, `slips` names what this hand wrote in this same sitting.
+    An answer equal to the one that stands already writes nothing.
+    """
+    body = AnswerBody(
+        item=item.id,
+        item_version=item.version,
+        row=row,
+        asked=said.asked,
+        value=value,
+        words=said.words,
+        words_language=said.words_language,
+        said_by=said.said_by,
+        channel=said.channel,
+        nature=said.nature,
+        happened=said.happened,
+        confidence=said.confidence,
+    )
+    standing = case.answers(item.id, about, row)
+    mine = [e for e in standing if e.visit == visit and e.by == desk.author and e.area == desk.area]
+    if mine and replace(body, asked="") == replace(_answer_of(mine[-1]), asked=""):
+        return case
+    slip = [e for e in mine if visit is not None or e.id in slips]
+    return write(
+        desk,
+        case,
+        body,
+        about=about,
+        visit=visit,
+        rc=rc or item.rc,
+        corrects=[e.id for e in slip],
+        follows=[e.id for e in standing if e not in slip],
+    )
+
+
+def _answer_of(entry: Entry) -> AnswerBody:
+    assert isinstance(entry.body, AnswerBody)  # noqa: S101 - by_address holds answers only
+    return entry.body

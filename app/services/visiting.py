@@ -1,0 +1,60 @@
+"""Planning, beginning and ending a visit, and noting the conditions it is held under."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.domain.entry import (
+    Kind,
+    Reliability,
+    SettingBody,
+    VisitBody,
+    VisitStage,
+)
+from app.domain.ids import VisitId
+from app.services.recording import write
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.domain.case import Case
+    from app.domain.visit import Visit
+    from app.services.desk import Desk
+
+SERIOUS = ("answered_for_her", "advice", "knows_family", "afraid_of_interpreter", "wrong_language")
+"""Interpreter concerns that make a visit's "no" answers not established."""
+
+
+def plan(
+    desk: Desk, case: Case, type_: str, purpose: str, when: datetime | None, packs: tuple[str, ...]
+) -> tuple[Case, VisitId]:
+    """Plan a visit; an open visit later goes on with the packs it was planned with."""
+    visit = VisitId(desk.ids.new())
+    body = VisitBody(VisitStage.PLANNED, type_, purpose, when, packs)
+    return write(desk, case, body, visit=visit), visit
+
+
+def begin(desk: Desk, case: Case, visit: Visit) -> Case:
+    """The visit begins."""
+    return write(desk, case, replace(visit.body, stage=VisitStage.BEGAN, when=None), visit=visit.id)
+
+
+def end(desk: Desk, case: Case, visit: Visit) -> Case:
+    """The visit ends; nothing more is asked under it."""
+    return write(desk, case, replace(visit.body, stage=VisitStage.ENDED, when=None), visit=visit.id)
+
+
+def note_setting(desk: Desk, case: Case, visit: VisitId, setting: SettingBody) -> Case:
+    """Note new conditions: a new entry that follows the last, never an edit of it."""
+    last = [e.id for e in case.of(Kind.SETTING) if e.visit == visit]
+    return write(desk, case, setting, visit=visit, follows=last)
+
+
+def raise_concern(desk: Desk, case: Case, visit: Visit, concern: str, item: str, why: str) -> Case:
+    """Note a concern about the interpreter; a serious one makes the visit's "no" doubtful."""
+    now = visit.setting or SettingBody()
+    doubtful = concern in SERIOUS or now.reliability is Reliability.DOUBTFUL
+    level = Reliability.DOUBTFUL if doubtful else Reliability.CONCERN
+    setting = replace(now, reliability=level, why=why, concern=concern, item=item)
+    return note_setting(desk, case, visit.id, setting)

@@ -1,0 +1,7 @@
+"""Where the built program starts; both launchers use it."""
+
+import sys
+
+from ui.main import main
+
+sys.exit(main())

@@ -1,0 +1,133 @@
+"""Writing the record through the use-cases: what is kept, what is followed, what is refused."""
+
+import pytest
+
+from app.domain.answers import prompted, text_of
+from app.domain.case import Case
+from app.domain.entry import (
+    AnswerBody,
+    Clock,
+    LinkBody,
+    Reliability,
+    SettingBody,
+    Status,
+    Value,
+)
+from app.domain.ids import ItemId
+from app.domain.questionnaire import Item, ItemType
+from app.domain.visit import Visit, open_visit, visits
+from app.services import recording, visiting
+from app.services.desk import Desk
+from app.services.recording import Said
+from storage.memory import MemoryCaseStore
+from tests.builders import OSEI, CountingIds, SteppingClock
+
+KEY = Item(
+    id=ItemId("F2"),
+    version=1,
+    section="F",
+    type=ItemType.STATE,
+    label="House key",
+    ask="Do you have your own key to the front door?",
+    source=("test",),
+)
+
+
+@pytest.fixture
+def clock() -> SteppingClock:
+    return SteppingClock()
+
+
+@pytest.fixture
+def desk(clock: SteppingClock) -> Desk:
+    ids = CountingIds()
+    return Desk(MemoryCaseStore(clock), clock, ids, OSEI, "northmere.example", "Northmere")
+
+
+def begun(desk: Desk, case: Case) -> tuple[Case, Visit]:
+    case, _ = visiting.plan(desk, case, "home", "first", None, ("screening 1",))
+    case = visiting.begin(desk, case, visits(case)[-1])
+    visit = open_visit(case)
+    assert visit is not None
+    return case, visit
+
+
+def say(desk: Desk, case: Case, code: str, visit: Visit | None, words: str = "") -> Case:
+    return recording.answer(
+        desk,
+        case,
+        KEY,
+        Value(codes=(code,)),
+        Said(asked=KEY.ask, words=words),
+        about=case.at_risk(),
+        visit=visit.id if visit else None,
+    )
+
+
+def test_a_new_case_knows_the_person_by_an_alias_only(desk: Desk) -> None:
+    case = recording.open_case(desk, "E.", "the school rang")
+    her = case.at_risk()
+    assert her is not None
+    assert case.label(her) == "E."
+    assert recording.load(desk, case.id) == case
+
+
+def test_pressing_another_answer_in_the_same_visit_leaves_one_account(desk: Desk) -> None:
+    case, visit = begun(desk, recording.open_case(desk, "E.", "why"))
+    case = say(desk, case, "yes", visit)
+    case = say(desk, case, "no", visit, "The key is with his mother.")
+    accounts = case.answers(KEY.id, case.at_risk(), ever=True)
+    assert [e.body.value.codes for e in accounts if isinstance(e.body, AnswerBody)] == [("no",)]
+    assert len(case.by_address[KEY.id, case.at_risk(), ""]) == 2
+
+
+def test_an_answer_in_a_later_visit_keeps_the_earlier_one_in_sight(desk: Desk) -> None:
+    case, first = begun(desk, recording.open_case(desk, "E.", "why"))
+    case = say(desk, case, "yes", first)
+    case = visiting.end(desk, case, visits(case)[0])
+    case, second = begun(desk, case)
+    case = say(desk, case, "no", second)
+    shown = prompted(case, KEY.id, case.at_risk(), "", second.id)
+    assert [a.body.value.codes for a in shown.today] == [("no",)]
+    assert [a.body.value.codes for a in shown.earlier] == [("yes",)]
+    assert shown.differs
+
+
+def test_saving_the_same_answer_twice_writes_nothing(desk: Desk) -> None:
+    case, visit = begun(desk, recording.open_case(desk, "E.", "why"))
+    once = say(desk, case, "yes", visit)
+    assert say(desk, once, "yes", visit) is once
+
+
+def test_a_clock_that_went_back_is_marked_and_loses_nothing(
+    desk: Desk, clock: SteppingClock
+) -> None:
+    case, visit = begun(desk, recording.open_case(desk, "E.", "why"))
+    clock.step(days=-400)
+    case = say(desk, case, "yes", visit)
+    assert text_of(case, "F2", case.at_risk()) == ""
+    entry = case.answers(KEY.id, case.at_risk())[0]
+    assert entry.clock is Clock.DOUBTED
+
+
+def test_a_role_said_again_with_another_status_is_followed(desk: Desk) -> None:
+    case = recording.open_case(desk, "E.", "why")
+    case, mother = recording.add_subject(desk, case, "His mother", "mother_in_law", to=case.at_risk())
+    for status in (Status.SUSPECTED, Status.ESTABLISHED):
+        body = LinkBody(case.at_risk(), "role.decides", status)
+        case = recording.link(desk, case, mother, body)
+    links = case.links("role.decides", about=mother)
+    assert [e.body.status for e in links if isinstance(e.body, LinkBody)] == [Status.ESTABLISHED]
+
+
+def test_a_serious_concern_about_the_interpreter_makes_the_visit_doubtful(desk: Desk) -> None:
+    case, visit = begun(desk, recording.open_case(desk, "E.", "why"))
+    case = visiting.note_setting(desk, case, visit.id, SettingBody(mode="telephone"))
+    visit = visits(case)[-1]
+    case = visiting.raise_concern(desk, case, visit, "line_quality", "F1", "")
+    assert not case.doubtful
+    case = visiting.raise_concern(desk, case, visits(case)[-1], "knows_family", "F2", "")
+    assert case.doubtful == {visit.id}
+    setting = visits(case)[-1].setting
+    assert setting is not None
+    assert setting.reliability is Reliability.DOUBTFUL
