@@ -40,10 +40,13 @@ class State(StrEnum):
     ROLE_OPEN = "role_open"  # in `some party`: role not established
     ROLE_NOT_RULED_OUT = "role_not_ruled_out"  # in `some party`
     PARTNER_OR_HEAD = "partner_or_head"  # in `some party`: partner, ex-partner or head of family
+    WHEREABOUTS_UNCERTAIN = "whereabouts_uncertain"  # in `some party`: nobody surely knows where
+    MARKERS_NOT_LINKED = "markers_not_linked"  # in `some party`: H10 does not say it is linked
     INTENTION_UNKNOWN = "intention_unknown"  # J4 has no answer though a partner is named
     MOVED_LATELY = "moved_lately"  # she moved within twelve months
     NO_TRUSTED_WORKER = "no_trusted_worker"
     HELPER_KNOWN = "helper_known"
+    FELLOW_WENT_BACK = "fellow_went_back"  # a fellow victim returned to where the danger is
     NO_CONFERENCE = "no_conference"  # no referral to a conference is recorded
     CRITICAL_EVER = "critical_ever"  # any critical marker was ever "yes" or "unclear"
     CLOSURE_PROPOSED = "closure_proposed"

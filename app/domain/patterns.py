@@ -34,10 +34,10 @@ from app.domain.conditions import (
     Tense,
     Within,
 )
-from app.domain.entry import AnswerBody, Entry, LinkBody, Value
+from app.domain.entry import AnswerBody, Entry, LinkBody, Value, When
 from app.domain.questionnaire import NO_ANSWER
 from app.domain.reference import EMPTY, Urgency
-from app.domain.sentences import STATE_WORDS, code_words, references, sentence
+from app.domain.sentences import STATE_WORDS, code_words, reads, sentence
 from app.domain.states import NOT_KNOWN, Record, Truth, holds_state
 
 if TYPE_CHECKING:
@@ -49,6 +49,11 @@ if TYPE_CHECKING:
 
 REASSURING = frozenset({"no", "never"})
 """Codes that a doubtful visit cannot establish."""
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
 MOST_REASONS = 4
 """Phrases in one `because`; the evidence itself names every entry."""
@@ -150,13 +155,24 @@ def _words_of(entry: Entry, record: Record) -> str:
         return ""
     found = items.get(body.item)
     label = found.label if found else body.item
+    line = next((r.label for r in found.rows if r.code == body.row), "") if found else ""
     codes = (*body.value.codes, *(c for c in body.value.past if c not in body.value.codes))
     said = ", ".join(code_words(items, body.item, code) for code in codes)
+    when = _date_words(body.value.when) if body.value.when is not None else ""
     whose = f" ({alias})" if alias and entry.about != record.case.at_risk() else ""
-    return f"{label}{whose}: {said}" if said else f"{label}{whose}"
+    told = ", ".join(part for part in (line, said, when) if part)
+    return f"{label}{whose}: {told}" if told else f"{label}{whose}"
 
 
-def _holds(condition: Condition, record: Record, scope: _Scope) -> Truth | None:
+def _date_words(when: When) -> str:
+    day = f"{when.day} " if when.day is not None else ""
+    month = f"{_MONTHS[when.month - 1]} " if when.month is not None else ""
+    return f"{'about ' if when.about else ''}{day}{month}{when.year}"
+
+
+def _holds(  # noqa: C901, PLR0911, PLR0912 - one case for each operator
+    condition: Condition, record: Record, scope: _Scope
+) -> Truth | None:
     """What makes the condition true, or None. Evidence is joined over everything that does."""
     match condition:
         case Equals(item=item, code=code, tense=tense, row=row):
@@ -191,9 +207,7 @@ def _holds(condition: Condition, record: Record, scope: _Scope) -> Truth | None:
             return _same_place(record, scope, item, other)
 
 
-def _at_least(
-    n: int, parts: tuple[Condition, ...], record: Record, scope: _Scope
-) -> Truth | None:
+def _at_least(n: int, parts: tuple[Condition, ...], record: Record, scope: _Scope) -> Truth | None:
     true = [hit for part in parts if (hit := _holds(part, record, scope)) is not None]
     return reduce(Truth.joined, true, Truth()) if len(true) >= n else None
 
@@ -202,7 +216,7 @@ def _over(n: int, over: SomeOf, part: Condition, record: Record, scope: _Scope) 
     if over is SomeOf.ROW:
         rows = {
             (e.about, e.body.row)
-            for item in references(part)
+            for item, _, _ in reads(part)
             for e in _entries(record, scope, item, "*")
             if isinstance(e.body, AnswerBody)
         }
@@ -282,12 +296,17 @@ def _within(record: Record, scope: _Scope, item: str, days: int, side: Side) -> 
 
 
 def _differ(record: Record, scope: _Scope, item: str, other: str) -> Truth | None:
+    # Account by account: one more account never makes two that differ agree.
     here, there = (_entries(record, scope, name, "*") for name in (item, other))
-    ours, theirs = (
-        frozenset(c for e in side for c in _said(e, Tense.EITHER, record)) - NOT_KNOWN
-        for side in (here, there)
-    )
-    return Truth.of((*here, *there)) if ours and theirs and ours != theirs else None
+    pairs = [
+        (e, f)
+        for e in here
+        for f in there
+        if (ours := _said(e, Tense.EITHER, record) - NOT_KNOWN)
+        and (theirs := _said(f, Tense.EITHER, record) - NOT_KNOWN)
+        and ours != theirs
+    ]
+    return Truth.of(e for pair in pairs for e in pair) if pairs else None
 
 
 _BETWEEN_PLACES = re.compile(r"[,;/\n]|\band\b|\bor\b")
@@ -299,7 +318,7 @@ def _places(entry: Entry) -> frozenset[str]:
     value = entry.body.value
     named = _BETWEEN_PLACES.split(f"{value.text}\n{entry.body.words}".casefold())
     cleaned = {re.sub(r"[^\w ]", "", part).strip() for part in named}
-    return frozenset(place for place in cleaned if len(place) > 2) | frozenset(value.who)  # noqa: PLR2004 - "a" is no place
+    return frozenset(place for place in cleaned if len(place) > 2) | frozenset(value.who)
 
 
 def _same_place(record: Record, scope: _Scope, item: str, other: str) -> Truth | None:

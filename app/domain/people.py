@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from app.domain.ids import EntryId, SubjectId
 
 ROLE = "role."
+ROLE_UNKNOWN = "role.unknown"
 WORKER = "worker."
 AT_RISK = "at_risk"
 CHILD_OF = "child_of"
 SAME_AS = "same_as"
-HELP = frozenset({"shelters", "sheltered_by", "fellow_victim", "supporter"})
+WENT_BACK = "went_back"
+HELP = frozenset({"shelters", "sheltered_by", "fellow_victim", "supporter", WENT_BACK})
 PLACES = frozenset({"lives_at", "moved_to", "proposed_for", "school", "surgery", "works_at"})
 
 _NOT_NETWORK = HELP | PLACES | {AT_RISK, CHILD_OF, SAME_AS}
@@ -70,7 +72,8 @@ class Party:
     @property
     def role_open(self) -> bool:
         """Whether no role of theirs is established, suspected or ruled out."""
-        return not any(tie.status in _SETTLED for tie in self.roles)
+        known = (tie for tie in self.roles if tie.relation != ROLE_UNKNOWN)
+        return not any(tie.status in _SETTLED for tie in known)
 
     @property
     def ruled_out(self) -> bool:

@@ -217,15 +217,6 @@ class Timer:
 
 
 @dataclass(frozen=True, slots=True)
-class LearningPoint:
-    """A point of the review and the parts of the product that answer it."""
-
-    id: str
-    gist: str
-    answered_by: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Book:
     """What the evaluator reads beside the case: rules, stops, links, and the items' words."""
 

@@ -28,21 +28,24 @@ from app.domain.conditions import (
     Tense,
     Within,
 )
-from app.domain.questionnaire import OFTEN, STATES, ItemType
+from app.domain.questionnaire import ItemType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from app.domain.questionnaire import Item
 
 STATE_WORDS: dict[State, str] = {
     State.ROLE_OPEN: "nobody has settled what part they play",
-    State.ROLE_NOT_RULED_OUT: "no part in the threat has been ruled out",
+    State.ROLE_NOT_RULED_OUT: "a part in the threat has not been ruled out",
     State.PARTNER_OR_HEAD: "is a partner, a former partner or a head of the family",
+    State.WHEREABOUTS_UNCERTAIN: "nobody surely knows where they are",
+    State.MARKERS_NOT_LINKED: "no marker that links the two records is in place",
     State.INTENTION_UNKNOWN: "what the partner wants of the marriage is not recorded",
     State.MOVED_LATELY: "a move within twelve months is recorded",
     State.NO_TRUSTED_WORKER: "no trusted worker is named",
     State.HELPER_KNOWN: "somebody helps her, or is helped by her",
+    State.FELLOW_WENT_BACK: "somebody else at risk went back",
     State.NO_CONFERENCE: "no referral to a conference is recorded",
     State.CRITICAL_EVER: "a critical marker was once answered yes or unclear",
     State.CLOSURE_PROPOSED: "closing the case is proposed",
@@ -63,6 +66,9 @@ _STATE_ANSWERS = {
     "not_safe": "not safe to ask",
     "not_asked": "not asked",
 }
+MOST_IN_A_ROW = 3
+"""More answers than this are listed between brackets, apart by semicolons."""
+
 _OVER = {SomeOf.PARTY: "party", SomeOf.CHILD: "child", SomeOf.ROW: "line"}
 _OVER_MANY = {SomeOf.PARTY: "parties", SomeOf.CHILD: "children", SomeOf.ROW: "lines"}
 _TENSE = {Tense.NOW: " now", Tense.PAST: " in the past", Tense.EITHER: ""}
@@ -74,7 +80,9 @@ def sentence(condition: Condition, items: Mapping[str, Item]) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
-def phrase(condition: Condition, items: Mapping[str, Item]) -> str:
+def phrase(  # noqa: C901, PLR0911 - one case for each operator
+    condition: Condition, items: Mapping[str, Item]
+) -> str:
     """The condition as a clause that may stand inside a sentence."""
     match condition:
         case Equals(item=item, code=code, tense=tense, row=row):
@@ -113,37 +121,33 @@ def code_words(items: Mapping[str, Item], item: str, code: str) -> str:
     found = items.get(item)
     for option in found.options if found else ():
         if option.code == code:
-            return option.label.lower() if option.label[:2].istitle() else option.label
+            return _inside_a_sentence(option.label)
     if found is None or found.type in {ItemType.STATE, ItemType.NOW_PAST, ItemType.OFTEN}:
         return _STATE_ANSWERS.get(code, code)
     return code.replace("_", " ")
 
 
-def known_codes(item: Item) -> frozenset[str]:
-    """Every code that an answer to the item may carry."""
-    declared = {option.code for option in item.options}
-    if item.type in {ItemType.STATE, ItemType.NOW_PAST}:
-        declared |= set(STATES)
-    if item.type is ItemType.OFTEN:
-        declared |= {*OFTEN, *STATES}
-    if item.type is ItemType.TICK:
-        declared |= {"done", "not_yet"}
-    return frozenset(declared)
-
-
-def references(condition: Condition) -> frozenset[str]:
-    """Ids of the items that a condition reads."""
+def reads(  # noqa: C901 - one case for each operator
+    condition: Condition,
+) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Every item that a condition reads, with the codes and the row it names there."""
     match condition:
-        case Equals(item=item) | AnyOf(item=item) | Distinct(item=item) | Within(item=item):
-            return frozenset({item})
+        case Equals(item=item, code=code, row=row):
+            yield item, (code,), row
+        case AnyOf(item=item, codes=codes, row=row):
+            yield item, codes, row
+        case Distinct(item=item) | Within(item=item):
+            yield item, (), "*"
         case Differs(item=item, other=other) | SamePlace(item=item, other=other):
-            return frozenset({item, other})
+            yield item, (), "*"
+            yield other, (), "*"
         case All(of=parts) | Any(of=parts) | AtLeast(of=parts):
-            return frozenset[str]().union(*(references(part) for part in parts))
+            for part in parts:
+                yield from reads(part)
         case Not(of=part) | Ever(of=part) | Some(where=part) | Count(where=part):
-            return references(part)
+            yield from reads(part)
         case Holds():
-            return frozenset()
+            return
 
 
 def _answer(
@@ -152,7 +156,7 @@ def _answer(
     line = "" if row == "*" else f", line {row.replace('_', ' ')},"
     if not codes:
         return f"{item_words(items, item)}{line} has an answer{_TENSE[tense]}"
-    said = _or(code_words(items, item, code) for code in codes)
+    said = _or(_quoted(items, item, code) for code in codes)
     return f"{item_words(items, item)}{line} is {said}{_TENSE[tense]}"
 
 
@@ -176,11 +180,24 @@ def _join(parts: tuple[Condition, ...], items: Mapping[str, Item], word: str) ->
     # Brackets are spoken too: "both … and …" keeps nested parts apart without them.
     if len(clauses) == 1:
         return clauses[0]
-    opening = "both " if word == "and" and len(clauses) == 2 else ""  # noqa: PLR2004 - a pair
+    opening = "both " if word == "and" and len(clauses) == 2 else ""
     opening = "either " if word == "or" else opening
     return opening + f", {word} ".join(clauses)
 
 
+def _quoted(items: Mapping[str, Item], item: str, code: str) -> str:
+    # An option is quoted, because it may be several words with commas; "yes" needs no marks.
+    words = code_words(items, item, code)
+    return f"“{words}”" if item in items and items[item].options else words
+
+
+def _inside_a_sentence(label: str) -> str:
+    # "In custody" loses its capital; "UK" and "I cannot tell" keep theirs.
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
 def _or(words: Iterable[str]) -> str:
     listed = list(words)
+    if len(listed) > MOST_IN_A_ROW:
+        return "any of (" + "; ".join(listed) + ")"
     return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + " or " + listed[-1]

@@ -28,7 +28,7 @@ from app.domain.entry import (
     VisitBody,
     VisitStage,
 )
-from app.domain.questionnaire import NO_ANSWER, ItemType
+from app.domain.questionnaire import NO_ANSWER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -49,7 +49,14 @@ YEAR = timedelta(days=365)
 _ANSWERED_STEPS = frozenset(
     {Step.ACCEPTED, Step.DECLINED, Step.TRANSFERRED, Step.RELEASED, Step.FIRST_CONTACT}
 )
-_NOBODY = frozenset({"", "nobody", "none", "no"})
+_NOBODY = frozenset({"", "nobody", "no one", "none", "no"})
+_SURELY_THERE = frozenset({"known", "in_custody", "tagged"})
+_LINKED = frozenset({"in_place", "not_needed"})
+_CONFERENCE = frozenset(
+    {"marac_high_risk", "marac_judgement", "marac_escalation", "marac_repeat", "marac_emergency"}
+)
+_CONDITIONS = "B"
+"""The section on whether it is safe to talk: its answers speak of the visit, not of danger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,32 @@ def _partner_or_head(record: Record, subjects: list[SubjectId]) -> Truth | None:
     return Truth.of(found) if found else None
 
 
+def _whereabouts_uncertain(record: Record, subjects: list[SubjectId]) -> Truth | None:
+    # Silence is uncertainty here, and so is one doubtful account beside a sure one.
+    told = [e for e in record.answers("H5") if e.about in subjects]
+    codes = frozenset(c for e in told for c in _codes(e))
+    if codes and codes <= _SURELY_THERE:
+        return None
+    return Truth.of((*_links(record, subjects), *told), State.WHEREABOUTS_UNCERTAIN)
+
+
+def _markers_not_linked(record: Record, subjects: list[SubjectId]) -> Truth | None:
+    told = [
+        e
+        for e in record.answers("H10")
+        if e.about in subjects and isinstance(e.body, AnswerBody) and e.body.row == "linked"
+    ]
+    if told and all(_codes(e) <= _LINKED for e in told):
+        return None
+    return Truth.of((*_links(record, subjects), *told), State.MARKERS_NOT_LINKED)
+
+
+def _fellow_went_back(record: Record) -> Truth | None:
+    named = frozenset({people.WENT_BACK})
+    found = [e for e in record.case.of(Kind.LINK) if _is_named(e, named)]
+    return Truth.of(found, State.FELLOW_WENT_BACK) if found else None
+
+
 def _intention_unknown(record: Record) -> Truth | None:
     named = record.book.links.partners()
     partners = [e for e in record.case.of(Kind.LINK) if _is_named(e, named)]
@@ -137,15 +170,22 @@ def _intention_unknown(record: Record) -> Truth | None:
 
 
 def _moved_lately(record: Record) -> Truth | None:
+    """A move written down as a link, told by a date, or betrayed by what else is recorded."""
     since = record.today - YEAR
-    found = [
+    at_risk = record.case.at_risk()
+    links = record.case.links("moved_to", about=at_risk)
+    linked = [e for e in links if since <= e.at.date()]
+    dated = [
         e
-        for e in record.answers("R8")
+        for e in record.answers("R7")
         if isinstance(e.body, AnswerBody)
         and e.body.value.when is not None
         and since <= e.body.value.when.last_day()
         and e.body.value.when.first_day() <= record.today
     ]
+    housed = [e for e in record.answers("M5") if "refuge_or_hotel" in _codes(e)]
+    called = [e for e in record.answers("R1") if _codes(e) - {"never"}]
+    found = (*linked, *dated, *housed, *called)
     return Truth.of(found, State.MOVED_LATELY) if found else None
 
 
@@ -159,7 +199,8 @@ def _no_trusted_worker(record: Record) -> Truth | None:
 
 
 def _helper_known(record: Record) -> Truth | None:
-    linked = [e for e in record.case.of(Kind.LINK) if _is_named(e, people.HELP)]
+    named = people.HELP - {"supporter"}
+    linked = [e for e in record.case.of(Kind.LINK) if _is_named(e, named)]
     told = [
         e
         for e in record.answers("Q1")
@@ -173,7 +214,7 @@ def _no_conference(record: Record) -> Truth | None:
         isinstance(e.body, ResponseBody) and e.body.step is Step.CONFERENCE
         for e in record.case.of(Kind.RESPONSE, ever=True)
     )
-    referred = any("refer" in _codes(e) for e in record.answers("W10", ever=True))
+    referred = any(_codes(e) & _CONFERENCE for e in record.answers("W10", ever=True))
     return None if listed or referred else Truth(states=(State.NO_CONFERENCE,))
 
 
@@ -181,9 +222,9 @@ def _critical_ever(record: Record) -> Truth | None:
     found = [
         e
         for item in record.book.items.values()
-        if item.critical and item.type in {ItemType.STATE, ItemType.NOW_PAST}
+        if item.critical and item.section != _CONDITIONS
         for e in record.answers(item.id, ever=True)
-        if _codes(e) & {"yes", "unclear"}
+        if not _codes(e).isdisjoint(item.raised_by)
     ]
     return Truth.of(found, State.CRITICAL_EVER) if found else None
 
@@ -250,7 +291,7 @@ def _many_not_asked(record: Record) -> Truth | None:
         body = entry.body
         if isinstance(body, AnswerBody) and not frozenset(body.value.codes).isdisjoint(NO_ANSWER):
             missing.setdefault(entry.visit, []).append(entry)
-    found = [e for of_visit in missing.values() if len(of_visit) >= MANY for e in of_visit]
+    found = [e for of_visit in missing.values() if len(of_visit) > MANY for e in of_visit]
     return Truth.of(found, State.MANY_NOT_ASKED) if found else None
 
 
@@ -258,6 +299,8 @@ _OF_ONE: dict[State, Callable[[Record, list[SubjectId]], Truth | None]] = {
     State.ROLE_OPEN: _role_open,
     State.ROLE_NOT_RULED_OUT: _role_not_ruled_out,
     State.PARTNER_OR_HEAD: _partner_or_head,
+    State.WHEREABOUTS_UNCERTAIN: _whereabouts_uncertain,
+    State.MARKERS_NOT_LINKED: _markers_not_linked,
 }
 
 _OF_CASE: dict[State, Callable[[Record], Truth | None]] = {
@@ -265,6 +308,7 @@ _OF_CASE: dict[State, Callable[[Record], Truth | None]] = {
     State.MOVED_LATELY: _moved_lately,
     State.NO_TRUSTED_WORKER: _no_trusted_worker,
     State.HELPER_KNOWN: _helper_known,
+    State.FELLOW_WENT_BACK: _fellow_went_back,
     State.NO_CONFERENCE: _no_conference,
     State.CRITICAL_EVER: _critical_ever,
     State.CLOSURE_PROPOSED: _closure_proposed,
@@ -314,7 +358,9 @@ def _codes(entry: Entry) -> frozenset[str]:
 
 
 def _settings(record: Record) -> list[tuple[Entry, SettingBody]]:
-    return [(e, e.body) for e in record.case.of(Kind.SETTING) if isinstance(e.body, SettingBody)]
+    # Ever: what was heard in the first half hour is not unheard when somebody leaves the room.
+    found = record.case.of(Kind.SETTING, ever=True)
+    return [(e, e.body) for e in found if isinstance(e.body, SettingBody)]
 
 
 def _is_stage(body: object, stage: VisitStage) -> bool:

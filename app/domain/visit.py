@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from app.domain import patterns
 from app.domain.answers import accounts_at, is_dealt_with, said_in
 from app.domain.entry import Kind, NoteBody, SettingBody, VisitBody, VisitStage
 from app.domain.ids import ItemId
-from app.domain.people import children, parties, ties
+from app.domain.people import ROLE, children, parties, ties
 from app.domain.questionnaire import AboutType, ItemType, Place
 
 if TYPE_CHECKING:
@@ -104,11 +105,26 @@ def prompts(
     for section in screening.sections:
         if section.place is not Place.VISIT:
             continue
-        for item in section.items:
-            if (short and not item.short) or not _is_shown(case, item, today):
-                continue
-            found.extend(_prompts_of(case, section, item))
+        asked = [
+            prompt
+            for item in section.items
+            if (item.short or not short) and _is_shown(case, item, today)
+            for prompt in _prompts_of(case, section, item)
+        ]
+        found.extend(_one_by_one(asked))
     return tuple(found)
+
+
+def _one_by_one(asked: list[Prompt]) -> list[Prompt]:
+    """Keep what is asked of one party or child together, so that one page follows another."""
+    ordered: list[Prompt] = []
+    for kind, run in groupby(asked, key=lambda p: p.item.about):
+        prompts_of = list(run)
+        if kind in {AboutType.PARTY, AboutType.CHILD}:
+            turn = {p.about: n for n, p in reversed(list(enumerate(prompts_of)))}
+            prompts_of.sort(key=lambda p: turn[p.about])
+        ordered.extend(prompts_of)
+    return ordered
 
 
 def is_short(case: Case, visit: Visit) -> bool:
@@ -141,8 +157,8 @@ def is_dealt(case: Case, prompt: Prompt, visit: VisitId | None) -> bool:
     if item.type is ItemType.VIEW:
         return True
     if item.type is ItemType.LINKS and about is not None:
-        wanted = {option.code for option in item.options}
-        return any(t.relation in wanted for t in ties(case, about))
+        roles = any(option.code.startswith(ROLE) for option in item.options)
+        return any(t.relation.startswith(ROLE) == roles for t in ties(case, about))
     return any(is_dealt_with(a.body.value) for a in said_in(case, item, about, visit))
 
 

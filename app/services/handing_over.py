@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     from app.domain.case import Case
     from app.domain.completeness import Missing
     from app.domain.deliveries import Delivery
+    from app.domain.entry import Entry
     from app.domain.handover import Receipt, Sealed, SignedSlice
+    from app.domain.ids import CaseId, EntryId
     from app.services.desk import Desk
-    from app.services.post import Addressee, Post
+    from app.services.post import Addressee, Papers, Post
 
 ALL = frozenset(RestrictionClass)
 
@@ -60,13 +62,28 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """Everything a sealing needs, read from the vault; the sealing itself touches no store."""
+
+    draft: Draft
+    now: datetime  # UTC
+    from_desk: str
+    fresh: tuple[Entry, ...]  # ours, new since the last slice
+    case: CaseId
+    kept: tuple[SignedSlice, ...]  # ours so far, oldest first
+    previous: str  # the last delivery to the same desk, or empty
+    head: tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """A sealed delivery and the slice it carries; not yet in the record."""
 
     draft: Draft
     sealed: Sealed
     slice: SignedSlice | None  # None when nothing was new since the last slice
-    entries: tuple[str, ...]  # ids in the new slice
+    blob: bytes  # that slice as the vault keeps it
+    entries: tuple[EntryId, ...]  # in the new slice
 
 
 def give_reason(desk: Desk, case: Case, missing: Missing, reason: str) -> Case:
@@ -82,53 +99,72 @@ def give_reason(desk: Desk, case: Case, missing: Missing, reason: str) -> Case:
     return write(desk, case, body, about=missing.about, follows=earlier)
 
 
-def seal(desk: Desk, case: Case, post: Post, draft: Draft, pdf: bytes) -> Made:
-    """Sign what is new, and seal it with everything sent before to one desk.
-
-    Touches no store: it may run off the GUI thread. `keep` then records it.
+def prepare(desk: Desk, case: Case, post: Post, draft: Draft) -> Prepared:
+    """Check that the draft may be sealed, and read what is needed for it.
 
     Raises:
         PackageRefused: `handover.not-enrolled`; `handover.leak` when something withheld stands
-            in text that stays in; or what the post refuses.
+            in text that stays in.
     """
     if not post.is_enrolled():
         raise PackageRefused("handover.not-enrolled")
     found = leaks(case, draft.parts_in)
     if found:
         raise PackageRefused("handover.leak", count=len(found))
-    kept, sent = _kept(desk, case, post)
-    fresh = tuple(e for e in entries_in(case, ALL, desk.area) if e.id not in sent)
-    now = desk.clock.now()
-    signed = None
-    if fresh:
-        follows = kept[-1].digest if kept else ""
-        head = desk.store.head()
-        signed = post.sign_slice(SliceDraft(case.id, fresh, now, (), follows, head))
-    withheld = tuple(Withheld(rc, draft.grounds[rc]) for rc in sorted(ALL - draft.parts_in))
-    carried = tuple(Carried(s, withheld) for s in (*kept, *([signed] if signed else [])))
-    before = next((d.digest for d in deliveries(case) if d.body.to == said_to(draft)), "")
-    parcel = Parcel(
-        slices=carried,
+    lines = _lines(desk, case)
+    papers = post.papers()
+    sent = {id_ for line in lines for id_ in line.entries}
+    to = said_to(draft)
+    return Prepared(
+        draft=draft,
+        now=desk.clock.now(),
         from_desk=_own_desk(desk, post),
+        fresh=tuple(e for e in entries_in(case, ALL, desk.area) if e.id not in sent),
+        case=case.id,
+        kept=tuple(papers.kept(desk.store.blob(line.blob)) for line in lines),
+        previous=next((d.digest for d in deliveries(case) if d.body.to == to), ""),
+        head=desk.store.head(),
+    )
+
+
+def seal(prepared: Prepared, papers: Papers, pdf: bytes) -> Made:
+    """Sign what is new and seal it, with everything sent before, to one desk.
+
+    Touches no store: it may run off the GUI thread. `keep` then records it.
+    """
+    p, draft = prepared, prepared.draft
+    signed = None
+    if p.fresh:
+        follows = p.kept[-1].digest if p.kept else ""
+        signed = papers.sign(SliceDraft(p.case, p.fresh, p.now, (), follows, p.head))
+    withheld = tuple(Withheld(rc, draft.grounds[rc]) for rc in sorted(ALL - draft.parts_in))
+    slices = (*p.kept, signed) if signed else p.kept
+    parcel = Parcel(
+        slices=tuple(Carried(s, withheld) for s in slices),
+        from_desk=p.from_desk,
         to=draft.to.desk,
         purpose=draft.purpose,
         basis=draft.basis,
-        created=now,
+        created=p.now,
         pdf=pdf,
-        kind=DeliveryKind.ADDENDUM if before else DeliveryKind.HANDOVER,
+        kind=DeliveryKind.ADDENDUM if p.previous else DeliveryKind.HANDOVER,
         urgency=draft.urgency,
         answer_by=draft.answer_by,
         marking=draft.marking,
-        previous=before,
-        audit=desk.store.head(),
+        previous=p.previous,
+        audit=p.head,
     )
-    return Made(draft, post.seal(parcel), signed, tuple(e.id for e in fresh))
+    blob = papers.keep(signed) if signed else b""
+    return Made(draft, papers.seal(parcel), signed, blob, tuple(e.id for e in p.fresh))
 
 
-def keep(desk: Desk, case: Case, post: Post, made: Made) -> Case:
-    """Record a sealed delivery: the slice, the file, who may see what, and when an answer is due."""
+def keep(desk: Desk, case: Case, made: Made) -> Case:
+    """Record a sealed delivery: slice, file, who may see what, and when an answer is due."""
+    lines = _lines(desk, case)
     if made.slice is not None:
-        _keep_slice(desk, case, post, made)
+        lines = [*lines, _Line(desk.store.keep(made.blob), made.entries)]
+    desk.store.set_setting(f"slices:{case.id}", _spell(lines))
+    desk.store.set_setting(f"delivery:{made.sealed.digest}", case.id)
     file = desk.store.keep(made.sealed.content)
     draft = made.draft
     body = DisclosureBody(
@@ -214,20 +250,21 @@ def _own_desk(desk: Desk, post: Post) -> str:
     raise PackageRefused("handover.not-enrolled")
 
 
-def _kept(desk: Desk, case: Case, post: Post) -> tuple[list[SignedSlice], set[str]]:
-    """Our slices of this case so far, oldest first, and the ids they hold."""
-    lines = json.loads(desk.store.setting(f"slices:{case.id}") or "[]")
-    slices = [post.kept_slice(desk.store.blob(line["blob"])) for line in lines]
-    return slices, {id_ for line in lines for id_ in line["entries"]}
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One slice of ours, as the vault remembers it."""
+
+    blob: str
+    entries: tuple[EntryId, ...]
 
 
-def _keep_slice(desk: Desk, case: Case, post: Post, made: Made) -> None:
-    assert made.slice is not None  # noqa: S101 - asked by the caller
-    lines = json.loads(desk.store.setting(f"slices:{case.id}") or "[]")
-    blob = desk.store.keep(post.keep_slice(made.slice))
-    lines.append({"blob": blob, "entries": list(made.entries)})
-    desk.store.set_setting(f"slices:{case.id}", json.dumps(lines))
-    desk.store.set_setting(f"delivery:{made.sealed.digest}", case.id)
+def _lines(desk: Desk, case: Case) -> list[_Line]:
+    said = json.loads(desk.store.setting(f"slices:{case.id}") or "[]")
+    return [_Line(line["blob"], tuple(line["entries"])) for line in said]
+
+
+def _spell(lines: list[_Line]) -> str:
+    return json.dumps([{"blob": line.blob, "entries": list(line.entries)} for line in lines])
 
 
 def digest_of(content: bytes) -> str:

@@ -38,7 +38,7 @@ def show(desk: Desk, case: Case, findings: tuple[Finding, ...], visit: VisitId |
     for f in findings:
         if (f.rule, f.version, f.urgency, frozenset(f.evidence)) in known:
             continue
-        body = FindingBody(f.rule, f.version, f.urgency, tuple(sorted(f.evidence)))
+        body = FindingBody(f.rule, f.version, f.urgency.value, tuple(sorted(f.evidence)))
         earlier = shown(case, f.rule)
         follows = [earlier.id] if earlier else []
         fresh.append(make(desk, case.id, body, last=last, visit=visit, follows=follows))

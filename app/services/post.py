@@ -1,37 +1,66 @@
-"""The port by which packages, receipts, cards and pages leave and arrive.
+"""This laptop's keys, the areas it knows, and its printer: everything that crosses its edge.
 
-One value stands for "this laptop's keys, the areas it knows, and its printer". `storage.post`
-meets it over the vault; what a page needs, it asks of this.
+Credentials and trust live in the vault and nowhere else. Until an area has certified this laptop
+visits work and sealing is refused in words (`handover.not-enrolled`).
 """
 
 from __future__ import annotations
 
+import base64
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from app.domain.errors import PackageRefused
+from app.domain.handover import Credentials, EnrolmentSecrets, Mode, VoiceCheck
+from app.ports import Opener, Receipts, Sealer
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Callable
 
     from app.domain.handover import (
         AreaCard,
         Desk,
         Enrolled,
         KnownArea,
-        Parcel,
-        Receipt,
-        ReceiptDraft,
         Sealed,
-        SignedSlice,
-        SliceDraft,
-        Verified,
     )
-    from app.domain.report import Report
+    from app.domain.report import RecoverySheet, Report
+    from app.ports import Clock, Enrolment, Trust, TrustBook, VaultStore
+
+_CREDENTIALS = "credentials"
+_ENROLMENT = "enrolment"
+
+
+class Papers(Sealer, Opener, Receipts, Protocol):
+    """Sealing and opening with one set of credentials and one trust book."""
+
+
+class Printer(Protocol):
+    """Draws pages as PDF in a short-lived child process. Raises `ReportRefused`."""
+
+    def handover(self, report: Report) -> bytes:
+        """A report's pages."""
+        ...
+
+    def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
+        """The recovery sheet."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PostPorts:
+    """The adapters a post is made of."""
+
+    enrolment: Enrolment
+    trust: Trust
+    papers: Callable[[Credentials, TrustBook], Papers]
+    printer: Printer
 
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """A desk that can be sent to, and whether anybody has checked its key by voice."""
+    """A desk that can be sent to, and how well its area is known."""
 
     area: KnownArea
     title: str  # the area's name as its card gives it
@@ -40,76 +69,201 @@ class Addressee:
     fingerprint: str  # 32 digits in 8 groups
 
 
-class Post(Protocol):
-    """Everything that crosses the edge of this laptop. All raise `PackageRefused`."""
+class Post:
+    """Seals, opens, enrols and keeps the trust book, over one unlocked vault."""
+
+    def __init__(
+        self, store: VaultStore, clock: Clock, mode: Mode, principal: str, ports: PostPorts
+    ) -> None:
+        """Read credentials and trust from the vault."""
+        self._store = store
+        self._clock = clock
+        self._mode = mode
+        self._principal = principal
+        self._ports = ports
+        self.printer = ports.printer
+
+    @property
+    def mode(self) -> Mode:
+        """Live or demo."""
+        return self._mode
 
     def is_enrolled(self) -> bool:
-        """Whether an area has certified this laptop; sealing is refused until then."""
-        ...
+        """Whether an area has certified this laptop."""
+        return self._store.secret(_CREDENTIALS) is not None
 
-    def enrolment_request(self, reference: str) -> tuple[bytes, str]:
-        """A request file for the area's root, and its spoken fingerprint.
+    def enrolment_request(self, reference: str) -> Sealed:
+        """A request file for the area's root; `reference` is a staff number, never a name.
 
-        `reference` is a staff number, never a name.
+        A new request puts the last one out of use.
         """
-        ...
+        now = self._clock.now()
+        sealed, secrets = self._ports.enrolment.request(self._mode, self._principal, reference, now)
+        self._store.set_secret(_ENROLMENT, _secrets_to_bytes(secrets))
+        self._store.log("enrolment asked", sealed.digest, self._principal)
+        return sealed
+
+    def fingerprint_of(self, request: Sealed) -> str:
+        """The request's fingerprint as it is spoken to whoever keeps the root."""
+        return self._ports.enrolment.read_request(request.content, self._mode).fingerprint
 
     def take_enrolment(self, content: bytes) -> Enrolled:
-        """Import the root's answer, keep the credentials in the vault, and know the area."""
-        ...
+        """Import the root's answer: keep the credentials, and know the areas it vouches for.
 
-    def addressees(self) -> tuple[Addressee, ...]:
-        """Every desk of every known area, our own included."""
-        ...
+        Raises:
+            PackageRefused: `enrolment.not-asked`, or what is wrong with the file.
+        """
+        kept = self._store.secret(_ENROLMENT)
+        if kept is None:
+            raise PackageRefused("enrolment.not-asked")
+        enrolled = self._ports.enrolment.accept(
+            content, _secrets_from_bytes(kept), self._clock.now()
+        )
+        book = self.book()
+        for area in (enrolled.own, *enrolled.others):
+            book = book.put(area)
+        self._store.set_secret(_CREDENTIALS, credentials_to_bytes(enrolled.credentials))
+        self._keep_book(book)
+        self._keep_card(self._ports.trust.pack_card(enrolled.credentials))
+        self._store.log("enrolled", enrolled.own.area, self._principal)
+        return enrolled
 
-    def read_card(self, content: bytes, signature: bytes) -> AreaCard:
-        """Read another area's card; nothing is kept yet."""
-        ...
+    def credentials(self) -> Credentials:
+        """What this worker signs with. Raises `PackageRefused` `handover.not-enrolled`."""
+        kept = self._store.secret(_CREDENTIALS)
+        if kept is None:
+            raise PackageRefused("handover.not-enrolled")
+        return credentials_from_bytes(kept)
 
-    def admit_card(self, content: bytes, signature: bytes) -> KnownArea:
-        """Keep a card as unchecked. Raises `area.root-changed` when the root is another."""
-        ...
-
-    def check_by_voice(self, area: str, number: str) -> KnownArea:
-        """Note that the spoken fingerprint was compared, by whom, now, and on which number."""
-        ...
-
-    def sign_slice(self, draft: SliceDraft) -> SignedSlice:
-        """Sign this desk's new entries."""
-        ...
-
-    def keep_slice(self, signed: SignedSlice) -> bytes:
-        """A slice as one blob for the vault."""
-        ...
-
-    def kept_slice(self, content: bytes) -> SignedSlice:
-        """A slice from its blob."""
-        ...
-
-    def seal(self, parcel: Parcel) -> Sealed:
-        """Seal one delivery and read it back before letting it out."""
-        ...
-
-    def open(self, content: bytes) -> Verified:
-        """Open a package. Nothing is stored and nothing unproved is returned."""
-        ...
-
-    def seal_receipt(self, draft: ReceiptDraft) -> Sealed:
-        """Sign an answer and seal it to the desk it goes to."""
-        ...
-
-    def open_receipt(self, content: bytes) -> Receipt:
-        """Open an answer sealed to this desk."""
-        ...
+    def book(self) -> TrustBook:
+        """The areas this laptop knows."""
+        return self._ports.trust.read(self._store.setting("trust"), self._mode)
 
     def trust_text(self) -> str:
-        """The areas this laptop trusts, as `ssh-keygen -Y verify` reads them."""
-        ...
+        """The same, as `ssh-keygen -Y verify` and `onechance verify` read it."""
+        return self._ports.trust.write(self.book())
 
-    def print_report(self, report: Report) -> bytes:
-        """The pages of a report, as a PDF made in a short-lived child process."""
-        ...
+    def read_card(self, packed: bytes) -> AreaCard:
+        """Read another area's card; nothing is kept."""
+        return self._ports.trust.card(packed, self._mode)
 
-    def print_recovery_sheet(self, groups: Sequence[str], laptop: str, made: date) -> bytes:
-        """The recovery sheet as a PDF."""
-        ...
+    def admit_card(self, packed: bytes) -> KnownArea:
+        """Keep a card, its area unchecked until somebody rings.
+
+        Raises:
+            PackageRefused: `package.changed-root` when the area is known by another root.
+        """
+        card = self.read_card(packed)
+        book = self.book().admit(card)
+        self._keep_book(book)
+        self._keep_card(packed)
+        self._store.log("card", card.area, self._principal)
+        return _known(book, card.area)
+
+    def check_by_voice(self, area: str, number: str) -> KnownArea:
+        """Note who compared the spoken fingerprint, now, and by what number not on the card."""
+        check = VoiceCheck(self._principal, self._clock.now(), number)
+        book = self.book().checked(area, check)
+        self._keep_book(book)
+        self._store.log("voice check", area, self._principal)
+        return _known(book, area)
+
+    def own_card(self) -> bytes:
+        """Our own area's card as a file to be given to others."""
+        return self._ports.trust.pack_card(self.credentials())
+
+    def addressees(self) -> tuple[Addressee, ...]:
+        """Every desk of every area whose card is here, our own included, by area."""
+        found: list[Addressee] = []
+        for area in self.book().areas:
+            digest = self._store.setting(f"card:{area.area}")
+            if digest:
+                card = self.read_card(self._store.blob(digest))
+                found.extend(
+                    Addressee(area, card.title, card.telephone, desk, card.fingerprint)
+                    for desk in card.desks
+                )
+        return tuple(found)
+
+    def papers(self) -> Papers:
+        """What seals and opens with today's credentials and trust.
+
+        Touches no store once it is made, so that its work may run off the GUI thread.
+
+        Raises:
+            PackageRefused: `handover.not-enrolled`.
+        """
+        return self._ports.papers(self.credentials(), self.book())
+
+    def _keep_book(self, book: TrustBook) -> None:
+        self._store.set_setting("trust", self._ports.trust.write(book))
+
+    def _keep_card(self, packed: bytes) -> None:
+        card = self.read_card(packed)
+        self._store.set_setting(f"card:{card.area}", self._store.keep(packed))
+
+
+def _known(book: TrustBook, area: str) -> KnownArea:
+    known = book.area(area)
+    assert known is not None  # noqa: S101 - it has just been put there
+    return known
+
+
+def credentials_to_bytes(credentials: Credentials) -> bytes:
+    """Credentials as the vault keeps them."""
+    return json.dumps(
+        {
+            "mode": credentials.mode.value,
+            "principal": credentials.principal,
+            "signing_key": _b64(credentials.signing_key),
+            "certificate": _b64(credentials.certificate),
+            "card": _b64(credentials.card),
+            "card_signature": _b64(credentials.card_signature),
+            "trust": _b64(credentials.trust),
+            "trust_signature": _b64(credentials.trust_signature),
+            "identities": list(credentials.identities),
+        }
+    ).encode()
+
+
+def credentials_from_bytes(kept: bytes) -> Credentials:
+    """Credentials from the vault."""
+    said = json.loads(kept)
+    return Credentials(
+        mode=Mode(said["mode"]),
+        principal=said["principal"],
+        signing_key=base64.b64decode(said["signing_key"]),
+        certificate=base64.b64decode(said["certificate"]),
+        card=base64.b64decode(said["card"]),
+        card_signature=base64.b64decode(said["card_signature"]),
+        trust=base64.b64decode(said["trust"]),
+        trust_signature=base64.b64decode(said["trust_signature"]),
+        identities=tuple(said["identities"]),
+    )
+
+
+def _secrets_to_bytes(secrets: EnrolmentSecrets) -> bytes:
+    return json.dumps(
+        {
+            "mode": secrets.mode.value,
+            "principal": secrets.principal,
+            "signing_key": _b64(secrets.signing_key),
+            "laptop_identity": secrets.laptop_identity,
+            "request": secrets.request,
+        }
+    ).encode()
+
+
+def _secrets_from_bytes(kept: bytes) -> EnrolmentSecrets:
+    said = json.loads(kept)
+    return EnrolmentSecrets(
+        mode=Mode(said["mode"]),
+        principal=said["principal"],
+        signing_key=base64.b64decode(said["signing_key"]),
+        laptop_identity=said["laptop_identity"],
+        request=said["request"],
+    )
+
+
+def _b64(content: bytes) -> str:
+    return base64.b64encode(content).decode()

@@ -63,7 +63,7 @@ def answer(desk: Desk, post: Post, package: Verified, reply: Reply) -> Sealed:
         due=reply.due,
         audit=desk.store.head(),
     )
-    sealed = post.seal_receipt(draft)
+    sealed = post.papers().seal_receipt(draft)
     desk.store.keep(sealed.content)
     desk.store.log(f"reply {reply.step}", facts.digest, desk.author.principal)
     return sealed

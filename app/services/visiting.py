@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING
 
 from app.domain.entry import (
     Kind,
+    NoteBody,
     Reliability,
     SettingBody,
+    SignoffBody,
+    SignoffOn,
     VisitBody,
     VisitStage,
 )
 from app.domain.ids import VisitId
+from app.domain.visit import BREAK
 from app.services.recording import write
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.case import Case
+    from app.domain.entry import ActionBody
     from app.domain.visit import Visit
     from app.services.desk import Desk
 
@@ -58,3 +63,29 @@ def raise_concern(desk: Desk, case: Case, visit: Visit, concern: str, item: str,
     level = Reliability.DOUBTFUL if doubtful else Reliability.CONCERN
     setting = replace(now, reliability=level, why=why, concern=concern, item=item)
     return note_setting(desk, case, visit.id, setting)
+
+
+def take_break(desk: Desk, case: Case, visit: Visit) -> Case:
+    """Note that a break was taken; the minutes are counted from here."""
+    return write(desk, case, NoteBody(BREAK, ""), visit=visit.id)
+
+
+def note(desk: Desk, case: Case, visit: Visit | None, heading: str, text: str) -> Case:
+    """Note something that happened, during a visit or at the desk."""
+    return write(desk, case, NoteBody(heading, text), visit=visit.id if visit else None)
+
+
+def leave_without(desk: Desk, case: Case, visit: Visit, lacking: tuple[str, ...], why: str) -> Case:
+    """End a visit though plan rows that nobody should leave without are lacking; say why."""
+    for row in lacking:
+        body = SignoffBody(SignoffOn.MISSING, (), f"before-leaving:{row}", why)
+        case = write(desk, case, body, visit=visit.id)
+    return end(desk, case, visit)
+
+
+def pass_gate(
+    desk: Desk, case: Case, visit: Visit, setting: SettingBody, action: ActionBody | None = None
+) -> Case:
+    """Note the outcome of the interpreter gate. `action` is what an override leaves to be done."""
+    case = note_setting(desk, case, visit.id, setting)
+    return write(desk, case, action, visit=visit.id) if action else case

@@ -26,12 +26,21 @@ from app.domain.entry import (
 )
 from app.domain.visit import visits
 from app.services import planning, recording, visiting
+from app.services.attention import refresh
+from app.services.practice_areas import join, load_areas
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain.case import Case
     from app.domain.ids import SubjectId, VisitId
     from app.domain.questionnaire import Screening
     from app.services.desk import Desk
+    from app.services.post import Post, PostPorts
+
+AREAS = "areas.toml"
+SENDING_AREA = "northmere.example"
+"""Where the fictional cases live; the other areas begin with an empty list."""
 
 
 @dataclass
@@ -55,6 +64,31 @@ class _Telling:
     today: datetime
     people: dict[str, SubjectId]
     visit: VisitId | None = None
+
+
+def begin_practice(
+    desk: Desk,
+    post: Post,
+    ports: PostPorts,
+    screening: Screening,
+    scripts: Sequence[tuple[str, bytes]],
+) -> None:
+    """Fill a new practice vault: its area, the others' cards, and the fictional cases.
+
+    `scripts` are the files of app/content/demo. A vault that is already filled is left alone.
+    """
+    if post.is_enrolled():
+        return
+    for file, raw in scripts:
+        if file == AREAS:
+            areas = load_areas(file, raw)
+            desk.store.set_setting("area-title", areas[desk.area].title)
+            join(post, ports, areas, desk.area, desk.clock.now())
+    if desk.area != SENDING_AREA:
+        return
+    for file, raw in scripts:
+        if file != AREAS:
+            refresh(desk, seed(desk, screening, file, raw), desk.area_title)
 
 
 def seed(desk: Desk, screening: Screening, file: str, raw: bytes) -> Case:

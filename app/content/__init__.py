@@ -1,0 +1,1 @@
+"""Versioned content packs, the strict loader that reads them and the wording linter."""

@@ -1,0 +1,72 @@
+"""Everything the packs hold, read once and handed to whoever needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from app.content.calendar_loader import load_holidays
+from app.content.reference_loader import (
+    load_cards,
+    load_checks,
+    load_links,
+    load_plan,
+    load_prohibitions,
+    load_timers,
+)
+from app.content.rules_loader import load_rules
+from app.content.screening_loader import load_screening
+from app.domain.errors import ContentRefused
+from app.domain.reference import Book
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from app.domain.questionnaire import Screening
+    from app.domain.reference import Card, Check, Plan, Prohibition, Timer
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The content an open visit goes on with."""
+
+    screening: Screening
+    book: Book
+    plan: Plan
+    cards: tuple[Card, ...]
+    prohibitions: tuple[Prohibition, ...]
+    checks: tuple[Check, ...]
+    timers: tuple[Timer, ...]
+    holidays: frozenset[date]
+
+
+def load_library(packs: Sequence[tuple[str, bytes]], nation: str = "england-and-wales") -> Library:
+    """Decode the packs, given as (file name, bytes); about 60 ms.
+
+    Raises:
+        ContentRefused: a pack is missing (`content.no-pack`) or breaks a rule of its loader.
+    """
+    by_name = dict(packs)
+
+    def pack(name: str) -> tuple[str, bytes]:
+        if name not in by_name:
+            raise ContentRefused("content.no-pack", file=name, id="", rule="the pack is needed")
+        return name, by_name[name]
+
+    screening = load_screening([p for p in packs if p[0].startswith("screening-")])
+    rules = load_rules(*pack("patterns.toml"))
+    items = {str(item.id): item for section in screening.sections for item in section.items}
+    return Library(
+        screening=screening,
+        book=Book(
+            rules.rules, rules.stops, load_links(*pack("links.toml")), MappingProxyType(items)
+        ),
+        plan=load_plan({n: r for n, r in packs if n.startswith("plan-")}, rules.rules),
+        cards=load_cards(*pack("cards.toml")),
+        prohibitions=load_prohibitions(*pack("prohibitions.toml")),
+        checks=load_checks(*pack("checks.toml")),
+        timers=load_timers(*pack("clocks.toml")),
+        holidays=load_holidays(*pack("bank-holidays.toml"))[nation],
+    )
