@@ -32,11 +32,11 @@ interop: set-up-dev ## the checks with strangers' tools; fails where one is miss
 bench: set-up-dev ## the benchmarks, as ratios within one shuffled run
 	@$(PY) -m tests.bench
 
-soak: set-up-dev ## hundreds of cases driven through the windows, memory and handles watched
+soak: set-up-dev ## thousands of saves and lockings, memory watched; then whole rehearsals again and again
 	@$(PY) -m tests.bench.soak
 
 gallery: set-up-dev ## a picture of every control in every theme, in build/gallery
-	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.desktop.gallery --out build/gallery
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.desktop.gallery build/gallery
 
 package: set-up-package ## the program as one folder that needs no Python, in dist/
 	@$(PY) packaging/build_app.py
@@ -80,7 +80,6 @@ catalogues-check: set-up-dev
 tests: set-up-dev
 	@mkdir -p build/coverage && rm -f build/coverage/data*
 	@$(PY) -m coverage run -m pytest
-	@$(PY) -m coverage combine --quiet
 	@for floor in $(FLOORS); do \
 	  printf 'branch coverage of %-8s %s %%\n' $$floor "$$($(PY) -m coverage report --include="$$floor/*" --format=total)"; \
 	done

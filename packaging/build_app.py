@@ -9,13 +9,13 @@ import re
 import shutil
 import subprocess
 import sys
-from importlib.metadata import Distribution, distributions
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "dist" / "onechance"
 SUFFIX = ".exe" if os.name == "nt" else ""
-PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)==", re.MULTILINE)
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LICENCE = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
 MUST_NOT_SHIP = ("QtNetwork", "Qt6Network", "Qt6Qml", "Qt6Quick", "_ssl.", "_socket.")
 """Parts of names: what could reach a network, and what is only weight."""
@@ -42,8 +42,26 @@ def build() -> None:
 
 
 def shipped() -> set[str]:
-    """The names of the packages that are inside."""
-    return set(PIN.findall((ROOT / "requirements" / "runtime.txt").read_text(encoding="ascii")))
+    """The names of the packages that are inside: our own dependencies and what they bring."""
+    found: set[str] = set()
+    waiting = ["onechance"]
+    while waiting:
+        for line in distribution(waiting.pop()).requires or ():
+            needed = NAME.match(line)
+            name = needed[0].lower() if needed else ""
+            if name and "extra ==" not in line and name not in found and is_here(name):
+                found.add(name)
+                waiting.append(name)
+    return found
+
+
+def is_here(name: str) -> bool:
+    """Whether a package is installed; some are asked for only by other Pythons and systems."""
+    try:
+        distribution(name)
+    except PackageNotFoundError:
+        return False
+    return True
 
 
 def add_licences() -> None:
@@ -52,9 +70,10 @@ def add_licences() -> None:
     target.mkdir()
     shutil.copy(ROOT / "LICENSE", target / "One Chance.txt")
     shutil.copy(ROOT / "docs" / "dependencies.md", target / "README.md")
-    for package in distributions():
-        if package.name.lower().replace("_", "-") in shipped():
-            copy_licences(package, target)
+    for text in (ROOT / "packaging" / "licences").iterdir():
+        shutil.copy(text, target / f"Qt and PySide {text.name}")
+    for name in shipped():
+        copy_licences(distribution(name), target)
 
 
 def copy_licences(package: Distribution, target: Path) -> None:

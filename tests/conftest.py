@@ -5,7 +5,6 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 
 # Before anything imports Qt. A developer may still choose a real screen by name.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -17,6 +16,8 @@ os.environ["TZ"] = "Europe/London"
 import hypothesis
 import pytest
 
+from tests.builders import CountingIds, SteppingClock
+
 hypothesis.settings.register_profile(
     "here",
     deadline=None,  # two shared cores: wall time says nothing about the code
@@ -24,9 +25,6 @@ hypothesis.settings.register_profile(
     database=None,
 )
 hypothesis.settings.load_profile("here")
-
-A_TUESDAY = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
-"""When every story starts, unless it says otherwise: an ordinary working day, GMT."""
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -89,40 +87,13 @@ def _no_stray_logs(
         pytest.fail(f"stray log: {told}", pytrace=False)
 
 
-class TellingClock:
-    """A clock that stands still until a story moves it."""
-
-    def __init__(self, at: datetime = A_TUESDAY) -> None:
-        self.at = at
-
-    def now(self) -> datetime:
-        """This moment in the story, UTC."""
-        return self.at
-
-    def pass_by(self, **span: float) -> None:
-        """Let time go on, for example `pass_by(days=3)`."""
-        self.at += timedelta(**span)
-
-
-class CountedIds:
-    """Ids that count up, so that a failing story reads the same twice."""
-
-    def __init__(self) -> None:
-        self.given = 0
-
-    def new(self) -> str:
-        """The next id: 32 lower-case hexadecimal digits."""
-        self.given += 1
-        return f"{self.given:032x}"
+@pytest.fixture
+def clock() -> SteppingClock:
+    """The Clock port, standing still at noon until it is moved."""
+    return SteppingClock()
 
 
 @pytest.fixture
-def clock() -> TellingClock:
-    """The Clock port, standing still on a Tuesday."""
-    return TellingClock()
-
-
-@pytest.fixture
-def ids() -> CountedIds:
+def ids() -> CountingIds:
     """The Ids port, counting up."""
-    return CountedIds()
+    return CountingIds()

@@ -20,6 +20,7 @@ from app.domain.entry import AnswerBody
 from app.domain.errors import ContentRefused
 from app.domain.patterns import evaluate
 from app.domain.people import ROLE
+from app.domain.questionnaire import NO_ANSWER, TRENDS, ItemType
 from app.domain.sentences import reads
 
 if TYPE_CHECKING:
@@ -153,8 +154,11 @@ def _check_reads(rule: Rule, library: Library, found: _Found) -> None:
         if item is None:
             found.problem(RULES_FILE, rule.id, f"there is no item {item_id}")
             continue
+        known = {*codes_of(item)} - {*NO_ANSWER}
+        if item.type is ItemType.OFTEN:
+            known |= {f"trend.{trend}" for trend in TRENDS}
         for code in codes:
-            if code not in codes_of(item) or code in ("declined", "not_safe", "not_asked"):
+            if code not in known:
                 found.problem(RULES_FILE, rule.id, f"{item_id} has no answer {code}")
         if row != "*" and row not in {r.code for r in item.rows}:
             found.problem(RULES_FILE, rule.id, f"{item_id} has no line {row}")

@@ -17,8 +17,10 @@ from app.content.reference_loader import (
 )
 from app.content.rules_loader import load_rules
 from app.content.screening_loader import load_screening
+from app.content.sharing_loader import load_sharing
 from app.domain.errors import ContentRefused
 from app.domain.reference import Book
+from app.domain.sharing import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from app.domain.questionnaire import Screening
     from app.domain.reference import Card, Check, Plan, Prohibition, Timer
+    from app.domain.sharing import Sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Library:
     checks: tuple[Check, ...]
     timers: tuple[Timer, ...]
     holidays: frozenset[date]
+    sharing: Sharing = NONE
 
 
 def load_library(packs: Sequence[tuple[str, bytes]], nation: str = "england-and-wales") -> Library:
@@ -69,4 +73,5 @@ def load_library(packs: Sequence[tuple[str, bytes]], nation: str = "england-and-
         checks=load_checks(*pack("checks.toml")),
         timers=load_timers(*pack("clocks.toml")),
         holidays=load_holidays(*pack("bank-holidays.toml"))[nation],
+        sharing=load_sharing(*pack("sharing.toml")),
     )

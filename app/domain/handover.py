@@ -1,9 +1,4 @@
-"""What travels between areas: the values both floors speak of, with no bytes of any format.
-
-A *slice* is one area's new entries as its author signed them. A *delivery* carries slices to one
-receiving desk. A *receipt* answers one delivery. `storage.handover` gives each of them its
-spelling (storage/handover/FORMAT.md); nothing here reads or writes.
-"""
+"""What travels between areas; how each is spelt in bytes is storage/handover/FORMAT.md."""
 
 from __future__ import annotations
 
@@ -99,15 +94,11 @@ class SliceDraft:
 
 @dataclass(frozen=True, slots=True)
 class SignedSlice:
-    """A slice as its author signed it, with the reviews it has gathered.
+    """A slice as its author signed it, with the reviews it has gathered."""
 
-    `members` are its files by name, in the format's order; the digest is the SHA-256 of its
-    MANIFEST.txt and names the slice everywhere.
-    """
-
-    digest: str
+    digest: str  # SHA-256 of its MANIFEST.txt: names the slice everywhere
     area: str
-    members: tuple[tuple[str, bytes], ...] = field(repr=False)
+    members: tuple[tuple[str, bytes], ...] = field(repr=False)  # files in the format's order
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +173,7 @@ class Credentials:
 
     @property
     def area(self) -> str:
-        """The area the principal belongs to."""
+        """The principal's area."""
         return self.principal.partition("@")[2]
 
 
@@ -261,7 +252,7 @@ class Verified:
     delivery: DeliveryFacts
     slices: tuple[VerifiedSlice, ...]
     pdf: bytes = field(repr=False)
-    checks: tuple[str, ...]  # codes of the checks, in the order they were made
+    checks: tuple[str, ...]  # codes, in the order made
     findings: tuple[PolicyFinding, ...]
     file_digest: str  # SHA-256 of the file as it arrived
     trust: bytes = field(repr=False)  # the sender's trust list: newer ones are worth keeping
@@ -347,7 +338,7 @@ class EnrolmentRequest:
     public_key: bytes  # 32 bytes
     laptop: str  # an age recipient made for this enrolment
     created: datetime
-    fingerprint: str  # spoken form, to be compared over the desk
+    fingerprint: str  # spoken form
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,14 +134,17 @@ def _finding(rule: Rule, hit: Truth, fired: frozenset[str], record: Record) -> F
 
 
 def _because(rule: Rule, hit: Truth, evidence: tuple[EntryId, ...], record: Record) -> str:
-    phrases = [STATE_WORDS[state] for state in hit.states]
+    told = dict.fromkeys(STATE_WORDS[state] for state in hit.states)
     # The newest evidence first: it is why the card is here today.
-    phrases += [_words_of(record.case.entries[key], record) for key in reversed(evidence)]
-    told = list(dict.fromkeys(phrase for phrase in phrases if phrase))
-    if not told:
+    for key in reversed(evidence):
+        if len(told) > MOST_REASONS:
+            break
+        told.setdefault(_words_of(record.case.entries[key], record))
+    phrases = [phrase for phrase in told if phrase]
+    if not phrases:
         return sentence(rule.when, record.book.items)
-    more = f"; and {len(told) - MOST_REASONS} more" if len(told) > MOST_REASONS else ""
-    text = "; ".join(told[:MOST_REASONS]) + more
+    more = "; and more" if len(phrases) > MOST_REASONS else ""
+    text = "; ".join(phrases[:MOST_REASONS]) + more
     return text[:1].upper() + text[1:] + "."
 
 
@@ -159,7 +162,7 @@ def _words_of(entry: Entry, record: Record) -> str:
     codes = (*body.value.codes, *(c for c in body.value.past if c not in body.value.codes))
     said = ", ".join(code_words(items, body.item, code) for code in codes)
     when = _date_words(body.value.when) if body.value.when is not None else ""
-    whose = f" ({alias})" if alias and entry.about != record.case.at_risk() else ""
+    whose = f" ({alias})" if alias and entry.about != record.at_risk else ""
     told = ", ".join(part for part in (line, said, when) if part)
     return f"{label}{whose}: {told}" if told else f"{label}{whose}"
 

@@ -44,7 +44,7 @@ STATE_WORDS: dict[State, str] = {
     State.INTENTION_UNKNOWN: "what the partner wants of the marriage is not recorded",
     State.MOVED_LATELY: "a move within twelve months is recorded",
     State.NO_TRUSTED_WORKER: "no trusted worker is named",
-    State.HELPER_KNOWN: "somebody helps her, or is helped by her",
+    State.HELPER_KNOWN: "somebody helps the person, or is helped by them",
     State.FELLOW_WENT_BACK: "somebody else at risk went back",
     State.NO_CONFERENCE: "no referral to a conference is recorded",
     State.CRITICAL_EVER: "a critical marker was once answered yes or unclear",

@@ -88,7 +88,7 @@ class Truth:
 class Record:
     """A case as the rules read it: indexed once, then only looked up."""
 
-    __slots__ = ("_answers", "book", "case", "children", "now", "parties", "today")
+    __slots__ = ("_answers", "at_risk", "book", "case", "children", "now", "parties", "today")
 
     def __init__(self, case: Case, book: Book, today: date, now: datetime | None) -> None:
         """Index the answers, and gather parties so that one person is never counted twice."""
@@ -96,6 +96,7 @@ class Record:
         self.book = book
         self.today = today
         self.now = now
+        self.at_risk = case.at_risk()
         self._answers = {ever: _by_item(case, ever=ever) for ever in (False, True)}
         same = people.same_person(case)
         self.parties = _groups((p.subject for p in people.parties(case)), same)
@@ -172,8 +173,7 @@ def _intention_unknown(record: Record) -> Truth | None:
 def _moved_lately(record: Record) -> Truth | None:
     """A move written down as a link, told by a date, or betrayed by what else is recorded."""
     since = record.today - YEAR
-    at_risk = record.case.at_risk()
-    links = record.case.links("moved_to", about=at_risk)
+    links = record.case.links("moved_to", about=record.at_risk)
     linked = [e for e in links if since <= e.at.date()]
     dated = [
         e
@@ -291,7 +291,7 @@ def _many_not_asked(record: Record) -> Truth | None:
         body = entry.body
         if isinstance(body, AnswerBody) and not frozenset(body.value.codes).isdisjoint(NO_ANSWER):
             missing.setdefault(entry.visit, []).append(entry)
-    found = [e for of_visit in missing.values() if len(of_visit) > MANY for e in of_visit]
+    found = [e for of_visit in missing.values() if len(of_visit) >= MANY for e in of_visit]
     return Truth.of(found, State.MANY_NOT_ASKED) if found else None
 
 

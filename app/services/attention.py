@@ -81,7 +81,17 @@ def today(desk: Desk) -> tuple[Attention, ...]:
         for need in decode(summary.needs)
         if (weight := _weight(need, now)) is not None
     ]
-    return tuple(sorted(found, key=lambda a: (a.weight, a.need.due or _NEVER)))
+    return tuple(sorted(found, key=_order))
+
+
+def pressing(summary: Summary, now: datetime) -> Attention | None:
+    """The most pressing need of one case, or none."""
+    found = [
+        Attention(summary.case, summary.label, need, weight)
+        for need in decode(summary.needs)
+        if (weight := _weight(need, now)) is not None
+    ]
+    return min(found, key=_order, default=None)
 
 
 def refresh(desk: Desk, case: Case, line: str) -> None:
@@ -136,6 +146,10 @@ def decode(text: str) -> tuple[Need, ...]:
         )
     except (ValueError, KeyError, TypeError):
         return ()
+
+
+def _order(line: Attention) -> tuple[Weight, datetime]:
+    return line.weight, line.need.due or _NEVER
 
 
 def _moment(text: str) -> datetime | None:

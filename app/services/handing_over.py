@@ -162,10 +162,10 @@ def keep(desk: Desk, case: Case, made: Made) -> Case:
     """Record a sealed delivery: slice, file, who may see what, and when an answer is due."""
     lines = _lines(desk, case)
     if made.slice is not None:
-        lines = [*lines, _Line(desk.store.keep(made.blob), made.entries)]
+        lines = [*lines, _Line(desk.store.keep(made.blob, case.id), made.entries)]
     desk.store.set_setting(f"slices:{case.id}", _spell(lines))
     desk.store.set_setting(f"delivery:{made.sealed.digest}", case.id)
-    file = desk.store.keep(made.sealed.content)
+    file = desk.store.keep(made.sealed.content, case.id)
     draft = made.draft
     body = DisclosureBody(
         manner="package",

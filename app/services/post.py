@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.errors import PackageRefused
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _CREDENTIALS = "credentials"
 _ENROLMENT = "enrolment"
+_UNTIL = "enrolled-until"
 
 
 class Papers(Sealer, Opener, Receipts, Protocol):
@@ -92,6 +94,15 @@ class Post:
         """Whether an area has certified this laptop."""
         return self._store.secret(_CREDENTIALS) is not None
 
+    def has_asked(self) -> bool:
+        """Whether a request has gone out from here."""
+        return self._store.secret(_ENROLMENT) is not None
+
+    def enrolled_until(self) -> datetime | None:
+        """The certificate's last moment, UTC, as its area said when it gave it."""
+        kept = self._store.setting(_UNTIL)
+        return datetime.fromisoformat(kept) if kept else None
+
     def enrolment_request(self, reference: str) -> Sealed:
         """A request file for the area's root; `reference` is a staff number, never a name.
 
@@ -125,6 +136,7 @@ class Post:
         self._store.set_secret(_CREDENTIALS, credentials_to_bytes(enrolled.credentials))
         self._keep_book(book)
         self._keep_card(self._ports.trust.pack_card(enrolled.credentials))
+        self._store.set_setting(_UNTIL, enrolled.until.isoformat())
         self._store.log("enrolled", enrolled.own.area, self._principal)
         return enrolled
 

@@ -92,8 +92,8 @@ def take_in(desk: Desk, package: Verified, content: bytes, reply: Reply) -> Case
         due=reply.due,
     )
     ours = make(desk, case.id, body, last=case.ordered[-1])
-    desk.store.keep(content)
     joined = append(desk, case, (*arriving.ordered, ours))
+    desk.store.keep(content, case.id)
     desk.store.set_setting(f"received:{package.delivery.digest}", desk.clock.now().isoformat())
     desk.store.log("receive", package.delivery.digest, desk.author.principal)
     return joined

@@ -162,6 +162,13 @@ def test_a_sentence_that_forbids_may_name_what_it_forbids(text: str) -> None:
     assert prohibited.breaches(text) == ()
 
 
+def test_a_prohibition_kept_by_a_test_names_a_test_that_exists() -> None:
+    written = "".join(p.read_text("utf-8") for p in (ROOT / "tests").rglob("test_*.py"))
+    for prohibition in the_library().prohibitions:
+        kind, _, name = prohibition.check.partition(":")
+        assert kind != "test" or f"def {name}(" in written, prohibition.id
+
+
 def test_forbidding_one_thing_does_not_let_another_through() -> None:
     assert prohibited.breaches("Never wait. Call her mother.") == ("no-family-contact",)
     assert prohibited.breaches("Call her mother, and do not wait.") == ("no-family-contact",)

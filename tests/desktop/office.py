@@ -12,6 +12,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from app.content.library import load_library
 from app.content.packs_on_disk import read_packs
 from app.domain.entry import SettingBody
 from app.domain.visit import open_visit, visits
@@ -20,14 +25,22 @@ from app.services import visiting
 from app.services.desk import Desk
 from storage.memory import MemoryCaseStore
 from tests.builders import OSEI, CountingIds, SteppingClock
+from ui.controls import Painted, State, Tab
 from ui.jobs import Jobs
 from ui.session import Session
+from ui.shell import Shell
+from ui.text import Label
+from ui.when import LONDON
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pytestqt.qtbot import QtBot
+
     from app.content.library import Library
     from app.domain.visit import Visit
+    from ui.controls import Page
+    from ui.theme import Theme
 
 AREA = "northmere.example"
 
@@ -44,32 +57,7 @@ class AnOffice(Session):
 @cache
 def the_library() -> Library:
     """The content that comes with the program; read once for all tests."""
-    try:
-        from app.content.library import load_library
-    except ImportError:
-        return _interim()
     return load_library(read_packs())
-
-
-def _interim() -> Library:
-    """Until the library loader stands: screening, links, plan and clocks; no rules."""
-    from types import MappingProxyType
-
-    from app.content.library import Library
-    from app.content.reference_loader import load_links, load_plan, load_prohibitions, load_timers
-    from app.content.screening_loader import load_screening
-    from app.domain.reference import Book
-
-    packs = dict(read_packs())
-    screening = load_screening([p for p in packs.items() if p[0].startswith("screening-")])
-    items = {i.id: i for s in screening.sections for i in s.items}
-    links = load_links("links.toml", packs["links.toml"])
-    plan = load_plan({k: v for k, v in packs.items() if k.startswith("plan-")}, ())
-    return Library(
-        screening, Book((), (), links, MappingProxyType(items)), plan, (),
-        load_prohibitions("p", packs["prohibitions.toml"]), (),
-        load_timers("c", packs["clocks.toml"]), frozenset(),
-    )  # fmt: skip
 
 
 def a_session(tmp_path: Path | None = None, *, alias: str = "") -> AnOffice:  # noqa: ARG001
@@ -82,6 +70,63 @@ def a_session(tmp_path: Path | None = None, *, alias: str = "") -> AnOffice:  # 
     if alias:
         assert session.begin(alias, "A school told us")
     return session
+
+
+def a_window(
+    qtbot: QtBot,
+    session: Session,
+    page: Page,
+    *,
+    theme: Theme | None = None,
+    size: tuple[int, int] = (1366, 696),
+) -> Shell:
+    """The page in a shell window, shown; press keys with `press`."""
+    shell = Shell(theme or page.theme, lambda: session.now().astimezone(LONDON))
+    qtbot.addWidget(shell)
+    qtbot.addWidget(page)
+    shell.set_case("E.", [Tab("here", "Here")], "here")
+    shell.resize(*size)
+    shell.show_page(page)
+    shell.show()
+    QApplication.processEvents()
+    return shell
+
+
+def press(window: QWidget, *keys: Qt.Key) -> None:
+    """Press keys where the keyboard is."""
+    for key in keys:
+        QTest.keyClick(window.focusWidget() or window, key)
+        QApplication.processEvents()
+
+
+def type_in(field: QWidget, text: str) -> None:
+    """Type into a field's editor."""
+    field.setFocus()
+    QTest.keyClicks(field, text)
+
+
+def named(window: QWidget, name: str, kind: type[QWidget] = QAbstractButton) -> QWidget:
+    """The visible control that a screen reader calls by this name."""
+    found = [w for w in window.findChildren(kind) if w.isVisible() and w.accessibleName() == name]
+    assert found, f"no {name!r} among {sorted({w.accessibleName() for w in window.findChildren(kind) if w.isVisible()})}"
+    return found[0]
+
+
+def click(window: QWidget, name: str) -> None:
+    """Press the control that is called by this name."""
+    control = named(window, name)
+    assert control.isEnabled(), f"{name!r} cannot be pressed"
+    QTest.mouseClick(control, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+
+def seen(window: QWidget) -> str:
+    """Every word on the screen."""
+    QApplication.processEvents()
+    labels = [w.text() for w in window.findChildren(Label) if w.isVisible()]
+    states = [w.words for w in window.findChildren(State) if w.isVisible()]
+    buttons = [w.words for w in window.findChildren(Painted) if w.isVisible()]
+    return "\n".join([*labels, *states, *buttons])
 
 
 def in_a_visit(session: Session, *, type_: str = "home", **setting: object) -> Visit:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 import pyrage
 
 from app.domain.entry import AnswerBody, Author, Entry, NoteBody, RestrictionClass, Step, Value
-from app.domain.handover import (
+from app.domain.handover import (  # noqa: F401 - the tests' own words
     Carried,
     Credentials,
     Decision,
@@ -25,6 +25,7 @@ from app.domain.handover import (
     ReceiptDraft,
     ReviewDraft,
     ReviewRole,
+    Revocation,
     RootKeys,
     SignedSlice,
     SliceDraft,

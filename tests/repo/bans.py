@@ -64,6 +64,19 @@ def calls(*names: str) -> Sees:
     return lambda node: isinstance(node, ast.Call) and _name(node.func) in names
 
 
+def calls_method(*names: str) -> Sees:
+    """A call of something's method of this name."""
+
+    def sees(node: ast.AST) -> bool:
+        return (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in names
+        )
+
+    return sees
+
+
 def calls_builtin(*names: str) -> Sees:
     """A call of a built-in by its bare name (`re.compile` is not `compile`)."""
 
@@ -171,7 +184,7 @@ BANS = (
     Ban(
         "unpacking by somebody else's names",
         "a member's name is not a path",
-        calls("extractall", "extract", "unpack_archive"),
+        calls_method("extractall", "extract", "unpack_archive"),
     ),
     Ban(
         "a key in SQL text",
@@ -184,6 +197,9 @@ BANS = (
         opens_for_writing,
         {
             "storage/files.py": "the writer itself",
+            "storage/report/child.py": "the pipe to its parent, by number; no file",
+            "storage/handover/extract.py": "new files only, by names from a closed list",
+            "ui/commands/": "the rehearsal leaves pictures and papers of a made-up case",
         },
     ),
     Ban(
@@ -210,14 +226,17 @@ BANS = (
 )
 
 
+def may(ban: Ban, name: str) -> bool:
+    """Whether this module is one that may."""
+    return any(
+        name == path or (path.endswith("/") and name.startswith(path)) for path in ban.allowed
+    )
+
+
 def faults(name: str, tree: ast.Module) -> Iterator[str]:
     """Every line of a module that does what it may not, with the reason."""
-    for ban in BANS:
-        if any(
-            name == path or (path.endswith("/") and name.startswith(path)) for path in ban.allowed
-        ):
-            continue
-        for node in ast.walk(tree):
+    in_force = [ban for ban in BANS if not may(ban, name)]
+    for node in ast.walk(tree):
+        for ban in in_force:
             if ban.sees(node):
-                line = getattr(node, "lineno", 0)
-                yield f"{name}:{line}: {ban.what}: {ban.why}"
+                yield f"{name}:{getattr(node, 'lineno', 0)}: {ban.what}: {ban.why}"

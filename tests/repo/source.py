@@ -13,7 +13,7 @@ FLOORS = ("app", "ui", "storage")
 def modules() -> dict[str, ast.Module]:
     """Every module of the three floors, parsed, by its path from the top of the project."""
     return {
-        path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"), str(path))
         for floor in FLOORS
         for path in sorted((ROOT / floor).rglob("*.py"))
     }

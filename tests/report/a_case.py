@@ -106,8 +106,10 @@ _ITEMS = (
         rows=(Row("number", "Number"), Row("where", "Where she is")),
     ),
 )
-_TITLES = dict(A="Before", D="Fear", F="Control", G="Harm", H="People", L="Each child", M="Money",
-               P="Health", V="Earlier accounts", W="Judgement", Z="Before leaving")  # fmt: skip
+_TITLES = {
+    "A": "Before", "D": "Fear", "F": "Control", "G": "Harm", "H": "People", "L": "Each child",
+    "M": "Money", "P": "Health", "V": "Earlier accounts", "W": "Judgement", "Z": "Before leaving",
+}  # fmt: skip
 LIBRARY = Library(
     screening=Screening(
         1,

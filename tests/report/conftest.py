@@ -13,12 +13,11 @@ from tests.report.sample import SAMPLE
 
 ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "locale" / "fonts"
-CHILD = (
-    sys.executable,
-    "-c",
-    f"import sys; sys.path.insert(0, {str(ROOT)!r}); "
-    "from storage.report.child import main; sys.exit(main())",
+_START = (
+    f"import sys; sys.path.insert(0, {str(ROOT)!r}); from storage.report import child; "
+    "sys.exit(child.serve())"
 )
+CHILD = (sys.executable, "-c", _START)
 
 
 @pytest.fixture(scope="session")

@@ -21,10 +21,14 @@ from app.domain.report import (
 )
 
 SORANI = "بەڵام ئەوان دەڵێن ژمارەی ٤ ڕۆژە. تەلەفۆن 0800 5999 247 بکە"
+SORANI_WORDS = "بەڵام ئەوان دەڵێن کە کچەکە دەبەنەوە"
 URDU = "وہ کہتے ہیں کہ لڑکی کو واپس لے جائیں گے۔"
 ARABIC = "قالوا إنهم سيأخذون الأطفال يوم الجمعة"
-LOOKS_LIKE_MARKUP = r"#panic(1) [x] *b* _i_ $y^2$ <z> @q \ // not /* a */ note = no ~ `c` -- ---"
+LOOKS_LIKE_MARKUP = (
+    r"#panic(1) [x] *b* _i_ $y^2$ <z> @q \ // not /* a */ note = no ~ `c` -- --- end"
+)
 LONG_NAME = "Muhammad-Abdurrahman Wolfeschlegelsteinhausenbergerdorff of the Lower Valley"
+LEFT_EMPTY = "Left empty to keep two sheets apart."
 HANDLING = "Recipients only. Do not contact family, community members or interpreters named here."
 
 
@@ -158,6 +162,7 @@ CORE = Sheet(
                         quote(2, URDU, "ur"),
                         quote(3, ARABIC, "ar"),
                         quote(4, LOOKS_LIKE_MARKUP),
+                        quote(6, SORANI_WORDS, "ckb"),
                         quote(
                             5,
                             "All is good.\n" + SORANI,
@@ -206,8 +211,6 @@ SAMPLE = Report(
     control=CONTROL,
     summary=SUMMARY,
     sheets=(CORE, NETWORK, PLACE),
-    words=Words(
-        "Page {page} of {pages}", "Left empty to keep two sheets apart.", "Stale: reassess"
-    ),
+    words=Words("Page {page} of {pages}", LEFT_EMPTY, "Stale: assess again"),
     digest="record 3f9a 21c0 77de",
 )

@@ -92,7 +92,7 @@ def line_with(**changes: object) -> bytes:
 
 
 @given(entries())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_every_entry_comes_back_the_same_from_its_one_line(entry: Entry) -> None:
     line = encode(entry)
     assert decode(line) == entry
@@ -101,7 +101,7 @@ def test_every_entry_comes_back_the_same_from_its_one_line(entry: Entry) -> None
 
 
 @given(entries(), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_changed_byte_is_refused_or_is_another_well_spelt_entry(
     entry: Entry, data: st.DataObject
 ) -> None:
@@ -250,7 +250,7 @@ def test_a_slip_of_our_own_is_refused_before_it_is_written(body: record.Body) ->
 
 def test_the_spelling_never_changes() -> None:
     # These bytes are hashed, signed and kept for decades: this test may only ever grow.
-    assert encode(note("ئا \"\\/\n")) == (
+    assert encode(note('ئا "\\/\n')) == (
         b'{"area":"norfolk.example","at":"2026-11-23T14:05:09Z",'
         b'"body":{"heading":"Call","text":"\xd8\xa6\xd8\xa7 \\"\\\\/\\n"},'
         b'"by":{"name":"Jo Field","principal":"jo@norfolk.example","role":"Social worker"},'

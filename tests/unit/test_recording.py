@@ -112,7 +112,9 @@ def test_a_clock_that_went_back_is_marked_and_loses_nothing(
 
 def test_a_role_said_again_with_another_status_is_followed(desk: Desk) -> None:
     case = recording.open_case(desk, "E.", "why")
-    case, mother = recording.add_subject(desk, case, "His mother", "mother_in_law", to=case.at_risk())
+    case, mother = recording.add_subject(
+        desk, case, "His mother", "mother_in_law", to=case.at_risk()
+    )
     for status in (Status.SUSPECTED, Status.ESTABLISHED):
         body = LinkBody(case.at_risk(), "role.decides", status)
         case = recording.link(desk, case, mother, body)

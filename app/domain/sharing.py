@@ -1,0 +1,38 @@
+"""Closed lists of a handover: what it is for, on what legal ground, and why a part stays out.
+
+Only shapes and look-ups. The words are in `app/content/packs/sharing.toml`; what travels in a
+package is the code, so that a newer or older pack at the other desk changes nothing that is signed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One row of a list. `confirm` is said beside it until somebody who may has confirmed it."""
+
+    code: str
+    label: str
+    note: str
+    confirm: str
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """The sharing pack."""
+
+    purposes: tuple[Term, ...] = ()
+    bases: tuple[Term, ...] = ()
+    grounds: tuple[Term, ...] = ()
+
+    def words(self, code: str) -> str:
+        """What a code stands for; the code itself when no pack here knows it."""
+        every = (*self.purposes, *self.bases, *self.grounds)
+        return next((term.label for term in every if term.code == code), code)
+
+
+NONE = Sharing()
+"""No lists: for content that was read without the pack."""

@@ -1,0 +1,245 @@
+"""Packages that arrived here and were proved: what waits for somebody, and what was answered.
+
+A line is kept for its case, as a blob beside the file itself, so that erasing the case takes both
+along; the vault's setting holds nothing but their digests.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.domain.entry import NoteBody, Proof, ResponseBody, Step
+from app.domain.errors import PackageRefused
+from app.domain.ids import CaseId
+from app.services import attention, receiving, recording
+
+if TYPE_CHECKING:
+    from app.domain.case import Case
+    from app.domain.handover import Sealed, Verified
+    from app.services.desk import Desk
+    from app.services.post import Papers, Post
+    from app.services.receiving import Reply
+
+_SETTING = "inbox"
+
+NEED_REASON = frozenset(
+    {
+        "signer.expired-at-arrival",
+        "author.revoked-since",
+        "slice.returned-by-reviewer",
+        "area.unchecked",
+        "area.vouched-by-nobody",
+        "clock.ahead",
+    }
+)
+"""Findings that ask for a written reason before the record is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """One proved package as the list shows it. Times are UTC; an empty one has not happened."""
+
+    delivery: str  # digest of its DELIVERY.txt
+    file: str  # digest of the sealed file as kept here
+    name: str  # the file's own, neutral name
+    case: str
+    label: str  # alias of the person at risk; empty when the parts are too new to read
+    area: str  # of the sender
+    desk: str
+    sender: str  # principal
+    kind: str
+    urgency: str
+    opened: str  # ISO 8601
+    answer_by: str = ""
+    read: str = ""
+    reason: str = ""  # why it was read in spite of what was found
+    step: str = ""  # of the newest answer
+    by: str = ""  # the person named in it
+    answered: str = ""
+    receipt: str = ""  # digest of the newest answer file, kept here
+    receipt_name: str = ""
+
+    @property
+    def state(self) -> str:
+        """opened, read or answered."""
+        if self.answered:
+            return "answered"
+        return "read" if self.read else "opened"
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether somebody has accepted, asked or declined."""
+        return self.step not in {"", Step.ARRIVED.value, Step.READ.value}
+
+    def due(self) -> datetime | None:
+        """By when the sender asked for an answer, UTC."""
+        return datetime.fromisoformat(self.answer_by) if self.answer_by else None
+
+    def opened_at(self) -> datetime:
+        """When it was first opened and proved here, UTC."""
+        return datetime.fromisoformat(self.opened)
+
+
+def arrived(desk: Desk) -> tuple[Arrived, ...]:
+    """Every package kept here, newest first. One whose case was erased is gone from the list."""
+    found: list[Arrived] = []
+    for digest in _digests(desk).values():
+        try:
+            found.append(Arrived(**json.loads(desk.store.blob(digest))))
+        except KeyError:
+            continue
+    return tuple(reversed(found))
+
+
+def waiting(desk: Desk) -> tuple[Arrived, ...]:
+    """Those that nobody has decided: the earliest answer due first, then the longest here."""
+    open_ = [one for one in arrived(desk) if not one.is_decided]
+    return tuple(sorted(open_, key=lambda one: (one.answer_by or "9", one.opened)))
+
+
+def find(desk: Desk, delivery: str) -> Arrived | None:
+    """The line of a delivery, or none when it was never opened here."""
+    return next((one for one in arrived(desk) if one.delivery == delivery), None)
+
+
+def keep(desk: Desk, package: Verified, content: bytes, name: str) -> Arrived:
+    """Keep a proved package and its line. Opening the same one again keeps what is known of it.
+
+    Raises:
+        RecordRefused: the file is larger than a vault keeps (`paper.too-large`).
+    """
+    facts = package.delivery
+    known = find(desk, facts.digest)
+    if known is not None:
+        return known
+    case = package.slices[0].case
+    line = Arrived(
+        delivery=facts.digest,
+        file=desk.store.keep(content, case),
+        name=name,
+        case=case,
+        label=_label(package),
+        area=facts.from_area,
+        desk=facts.from_desk,
+        sender=facts.sender,
+        kind=facts.kind.value,
+        urgency=facts.urgency.value,
+        opened=desk.clock.now().isoformat(),
+        answer_by=facts.answer_by.isoformat() if facts.answer_by else "",
+    )
+    desk.store.log("package opened", facts.digest, desk.author.principal)
+    return _keep_line(desk, line)
+
+
+def content_of(desk: Desk, line: Arrived) -> bytes:
+    """The sealed file as it arrived."""
+    return desk.store.blob(line.file)
+
+
+def needs_reason(package: Verified) -> tuple[str, ...]:
+    """Codes of the findings for which somebody must say why they read on."""
+    return tuple(f.code for f in package.findings if f.code in NEED_REASON)
+
+
+def mark_read(desk: Desk, line: Arrived, reason: str = "") -> Arrived:
+    """A person has read it; with findings, `reason` says why they did. Chained the first time."""
+    if line.read and not reason:
+        return line
+    now = desk.clock.now().isoformat()
+    desk.store.log("package read", line.delivery, desk.author.principal)
+    return _keep_line(desk, replace(line, read=line.read or now, reason=reason or line.reason))
+
+
+def reply(
+    desk: Desk, post: Post, package: Verified, line: Arrived, answer: Reply
+) -> tuple[Arrived, Sealed, Case | None]:
+    """Answer a package: seal the answer, and on acceptance take the record in.
+
+    The case comes back when it is, or was already, part of this vault.
+
+    Raises:
+        PackageRefused: `reply.no-name`; `package.replayed` for a second acceptance.
+        RecordRefused: an entry is here with other content; nothing has been taken in.
+    """
+    taken = receiving.already_taken(desk, package)
+    if taken and answer.step is Step.ACCEPTED:
+        raise PackageRefused("package.replayed", delivery=line.delivery)
+    sealed = receiving.answer(desk, post, package, answer)
+    case: Case | None = None
+    if answer.step is Step.ACCEPTED:
+        case = receiving.take_in(desk, package, content_of(desk, line), answer)
+        case = _note_reason(desk, case, line)
+    elif taken:
+        case = _note_reply(desk, package, answer)
+    if case is not None:
+        attention.refresh(desk, case, desk.area_title)
+    kept = replace(
+        line,
+        read=line.read or desk.clock.now().isoformat(),
+        step=answer.step.value,
+        by=answer.by.strip(),
+        answered=desk.clock.now().isoformat(),
+        receipt=desk.store.keep(sealed.content, package.slices[0].case),
+        receipt_name=sealed.name,
+    )
+    return _keep_line(desk, kept), sealed, case
+
+
+def answers_to(papers: Papers, content: bytes, now: datetime) -> str:
+    """The digest of the delivery that a receipt answers; empty when the file is no receipt.
+
+    Everything about the receipt but whether we sent that delivery has been proved by then.
+    """
+    try:
+        return papers.open_receipt(content, now, ()).delivery
+    except PackageRefused as refusal:
+        return str(refusal.facts.get("delivery", ""))
+
+
+def _note_reply(desk: Desk, package: Verified, answer: Reply) -> Case:
+    case = recording.load(desk, package.slices[0].case)
+    body = ResponseBody(
+        delivery=package.delivery.digest,
+        step=answer.step,
+        text=answer.words,
+        proof=Proof.DIGEST,
+        by=answer.by,
+        area=desk.area,
+        due=answer.due,
+    )
+    return recording.write(desk, case, body)
+
+
+def _note_reason(desk: Desk, case: Case, line: Arrived) -> Case:
+    if not line.reason:
+        return case
+    heading = "Read in spite of what was found about the file"
+    return recording.write(desk, case, NoteBody(heading, line.reason))
+
+
+def _label(package: Verified) -> str:
+    try:
+        case = receiving.preview(package)
+    except PackageRefused:
+        return ""
+    her = case.at_risk()
+    return case.label(her) if her else ""
+
+
+def _digests(desk: Desk) -> dict[str, str]:
+    said = json.loads(desk.store.setting(_SETTING) or "{}")
+    return {str(delivery): str(line) for delivery, line in said.items()}
+
+
+def _keep_line(desk: Desk, line: Arrived) -> Arrived:
+    content = json.dumps(asdict(line), ensure_ascii=False, sort_keys=True).encode()
+    digest = desk.store.keep(content, _case(line))
+    desk.store.set_setting(_SETTING, json.dumps({**_digests(desk), line.delivery: digest}))
+    return line
+
+
+def _case(line: Arrived) -> CaseId:
+    return CaseId(line.case)

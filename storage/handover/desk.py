@@ -1,0 +1,157 @@
+"""The ports of the package, met by the modules beside this one."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from app.domain.handover import Desk, Mode, RootKeys
+from storage.handover import enrolment, envelope, reader, receipt, signers, trust, writer
+from storage.handover.refusals import Code, refuse
+from storage.handover.trust import Book
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from app.domain.handover import (
+        AreaCard,
+        Credentials,
+        Enrolled,
+        EnrolmentRequest,
+        EnrolmentSecrets,
+        Parcel,
+        PolicyFinding,
+        Receipt,
+        ReceiptDraft,
+        ReviewDraft,
+        ReviewFacts,
+        Sealed,
+        SignedSlice,
+        SliceDraft,
+        Verified,
+    )
+    from app.ports import TrustBook
+
+
+class PackageDesk:
+    """`Sealer`, `Opener` and `Receipts` for one unlocked vault.
+
+    Holds the worker's credentials and the trust book in memory for as long as it is kept; a new
+    book or new credentials make a new desk.
+    """
+
+    def __init__(self, credentials: Credentials, book: Book) -> None:
+        """Take what the vault gave out when it was unlocked."""
+        self._credentials = credentials
+        self._book = book
+
+    def sign(self, draft: SliceDraft) -> SignedSlice:
+        """See `Sealer.sign`."""
+        return writer.sign_slice(draft, self._credentials)
+
+    def review(self, signed: SignedSlice, draft: ReviewDraft) -> SignedSlice:
+        """See `Sealer.review`."""
+        return writer.review_slice(signed, draft, self._credentials)
+
+    def seal(self, parcel: Parcel) -> Sealed:
+        """See `Sealer.seal`."""
+        return writer.seal(parcel, self._credentials, self._book)
+
+    def keep(self, signed: SignedSlice) -> bytes:
+        """See `Sealer.keep`."""
+        return writer.pack_slice(signed)
+
+    def kept(self, blob: bytes) -> SignedSlice:
+        """See `Sealer.kept`."""
+        return writer.unpack_slice(blob)
+
+    def open(self, content: bytes, arrived: datetime) -> Verified:
+        """See `Opener.open`."""
+        return reader.open_package(content, self._credentials.identities, self._book, arrived)
+
+    def seal_receipt(self, draft: ReceiptDraft) -> Sealed:
+        """See `Receipts.seal_receipt`."""
+        return receipt.seal_receipt(draft, self._credentials, self._book)
+
+    def open_receipt(self, content: bytes, arrived: datetime, sent: Iterable[str]) -> Receipt:
+        """See `Receipts.open_receipt`."""
+        found = receipt.open_receipt(content, self._credentials.identities, self._book, arrived)
+        receipt.check_sent(found, frozenset(sent))
+        return found
+
+    def seal_review(self, draft: ReviewDraft, to_key: str) -> Sealed:
+        """See `Receipts.seal_review`."""
+        return receipt.seal_review(draft, self._credentials, to_key)
+
+    def open_review(
+        self, content: bytes, arrived: datetime, signed: SignedSlice
+    ) -> tuple[SignedSlice, ReviewFacts, tuple[PolicyFinding, ...]]:
+        """See `Receipts.open_review`."""
+        plain = envelope.decrypt(content, self._credentials.identities)
+        given = reader.Reader(self._book, (), arrived)
+        facts, findings, message, signature = receipt.read_review(plain, given)
+        if facts.slice != signed.digest:
+            refuse(Code.CHECKSUM, file="REVIEW.txt")
+        return writer.with_review(signed, message, signature), facts, findings
+
+
+class EnrolmentDesk:
+    """`Enrolment`: asking from a case laptop, answering from a root vault."""
+
+    def request(
+        self, mode: Mode, principal: str, reference: str, created: datetime
+    ) -> tuple[Sealed, EnrolmentSecrets]:
+        """See `Enrolment.request`."""
+        return enrolment.request(mode, principal, reference, created)
+
+    def read_request(self, packed: bytes, mode: Mode) -> EnrolmentRequest:
+        """See `Enrolment.read_request`."""
+        return enrolment.read_request(packed, mode)
+
+    def answer(
+        self,
+        asked: EnrolmentRequest,
+        root: RootKeys,
+        serial: int,
+        now: datetime,
+        until: datetime,
+    ) -> Sealed:
+        """See `Enrolment.answer`."""
+        return enrolment.answer(asked, root, serial, now, until)
+
+    def accept(self, content: bytes, kept: EnrolmentSecrets, now: datetime) -> Enrolled:
+        """See `Enrolment.accept`."""
+        return enrolment.accept(content, kept, now)
+
+    def new_root(self, mode: Mode, area: str, title: str) -> RootKeys:
+        """See `Enrolment.new_root`; the telephone number is filled in before the first card."""
+        return RootKeys(mode, area, secrets.token_bytes(32), title=title, alone=True)
+
+    def new_desk(self, area: str, name: str) -> tuple[Desk, str]:
+        """See `Enrolment.new_desk`."""
+        identity, recipient = envelope.new_identity()
+        return Desk(area, name, recipient), identity
+
+
+class TrustDesk:
+    """`Trust`: books as text, cards as files."""
+
+    def read(self, text: str, mode: Mode) -> Book:
+        """See `Trust.read`."""
+        book = signers.read_book(text, mode) if text else Book(mode)
+        if book.mode is not mode:
+            raise signers.TrustFileError("the trust file is of the other mode")
+        return book
+
+    def write(self, book: TrustBook) -> str:
+        """See `Trust.write`."""
+        return signers.write_book(Book(book.mode, book.areas))
+
+    def card(self, packed: bytes, mode: Mode) -> AreaCard:
+        """See `Trust.card`."""
+        return trust.unpack_card(packed, mode)
+
+    def pack_card(self, credentials: Credentials) -> bytes:
+        """See `Trust.pack_card`."""
+        return trust.pack_card(credentials.card, credentials.card_signature)

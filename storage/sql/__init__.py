@@ -1,0 +1,1 @@
+"""The record in SQLCipher: its tables, chain, checks and backups."""

@@ -1,0 +1,1 @@
+"""The top floor: windows and commands. Only ui.main knows both the windows and the storage."""

@@ -1,0 +1,83 @@
+"""The running program: the unlock window first, then one vault in use, then the lock.
+
+Start-up has two stages. The first imports nothing but Qt and our own pages for unlocking and
+paints; the second imports the heavy libraries in a thread while somebody types. Locking is the
+end of the process: what it saw goes with it (ADR 5).
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui.jobs import Jobs
+from ui.theme import Theme, load_fonts
+
+if TYPE_CHECKING:
+    from app.ports import Unlocked
+    from ui.entrance import Entrance
+    from ui.office import Office
+    from ui.start import Ports, Start
+
+
+class Program(QObject):
+    """Owns the windows, in their order."""
+
+    def __init__(self, start: Start, theme: Theme) -> None:
+        """Paint the entrance; load the rest once it stands."""
+        super().__init__()
+        from ui.entrance import Entrance  # noqa: PLC0415 - pages are imported after Qt has started
+
+        self.start = start
+        self.theme = theme
+        self.jobs = Jobs(self)
+        self.ports: Ports | None = None
+        self.office: Office | None = None
+        self.entrance: Entrance = Entrance(start, theme, self.jobs)
+        self.entrance.opened.connect(self._enter)
+        self.entrance.show()
+        QTimer.singleShot(0, self._load)
+
+    def _load(self) -> None:
+        self.jobs.run(self.start.load, self._loaded, self.entrance.refuse)
+
+    def _loaded(self, ports: Ports) -> None:
+        self.ports = ports
+        self.entrance.ready(ports)
+
+    def _enter(self, unlocked: Unlocked) -> None:
+        from ui.office import Office  # noqa: PLC0415 - the office is not needed for first paint
+
+        assert self.ports is not None  # noqa: S101 - the entrance opens nothing before ready()
+        self.office = Office(self.start, self.ports, unlocked, self.theme, self.jobs)
+        self.office.locked.connect(self._lock)
+        self.office.show()
+        self.entrance.deleteLater()
+
+    def _lock(self) -> None:
+        """Everything is flushed and closed by now: hand over to a fresh process and go."""
+        self.start.restart()
+        self.start.leave(0)
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The one QApplication, with a neutral name: nothing on the desktop says what this is."""
+    application = QApplication(arguments)
+    application.setApplicationName("notes")
+    application.setApplicationDisplayName("Notes")
+    application.setStyle("Fusion")
+    load_fonts()
+    return application
+
+
+def run(start: Start) -> int:
+    """Open the program and return when its window is closed."""
+    application = make_application(sys.argv[:1])
+    theme = Theme()
+    program = Program(start, theme)
+    code = application.exec()
+    program.jobs.finish()
+    return code

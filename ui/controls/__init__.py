@@ -1,0 +1,38 @@
+"""The UI kit. Each part with its signature and signals stands in docs/ui-kit.md.
+
+Every part takes a `Theme` first, paints itself, follows `Theme.changed`, keeps 4 px inside itself
+for the focus ring, and can be reached and named by a screen reader.
+"""
+
+from ui.controls.answers import Answer, AnswerGroup, Option
+from ui.controls.buttons import Button, Danger, Link, Primary, Quiet, Secondary
+from ui.controls.cards import FindingCard, MoreCards
+from ui.controls.choices import Check, ChoiceField
+from ui.controls.dates import DateField
+from ui.controls.dialog import Sheet
+from ui.controls.earlier import EarlierAnswer, Quote
+from ui.controls.fields import Field, LineField, PassphraseField, SearchField, TextField
+from ui.controls.header import Header, Tab
+from ui.controls.menu import Menu, MenuButton, MenuItem
+from ui.controls.notice import Notice
+from ui.controls.page import Fit, Page, fit_of
+from ui.controls.painted import Line, Painted, Panel
+from ui.controls.rows import DetailRow, HeadRule, ListRow, TaskRow
+from ui.controls.scrolling import Scrolling
+from ui.controls.sections import Section, Sections
+from ui.controls.spread import Spread
+from ui.controls.stack import Stack
+from ui.controls.state import State
+from ui.controls.strip import Strip, StripAction
+from ui.controls.tables import Column, Facts, Table
+from ui.controls.timeline import Moment, Step, Steps, Timeline
+
+__all__ = [
+    "Answer", "AnswerGroup", "Button", "Check", "ChoiceField", "Column", "Danger", "DateField",
+    "DetailRow", "EarlierAnswer", "Facts", "Field", "FindingCard", "Fit", "HeadRule", "Header",
+    "Line", "LineField", "Link", "ListRow", "Menu", "MenuButton", "MenuItem", "Moment",
+    "MoreCards", "Notice", "Option", "Page", "Painted", "Panel", "PassphraseField", "Primary",
+    "Quiet", "Quote", "Scrolling", "SearchField", "Secondary", "Section", "Sections", "Sheet",
+    "Spread", "Stack", "State", "Step", "Steps", "Strip", "StripAction", "Tab", "Table", "TaskRow",
+    "TextField", "Timeline", "fit_of",
+]  # fmt: skip

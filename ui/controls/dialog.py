@@ -1,0 +1,168 @@
+"""Sheet: what stands over a page in place of a dialog.
+
+Drawn inside the window, so that the cover covers it and nothing pops up over a prompt.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.controls.painted import Painted, Panel
+from ui.controls.scrolling import Scrolling
+from ui.controls.spread import Spread
+from ui.controls.stack import Stack
+from ui.controls.state import State
+from ui.text import Label, plain
+from ui.theme import HALO, MARGIN, Ink, Role, Theme
+
+_WIDTH: Final = 820
+_FORM_WIDTH: Final = 680
+
+
+class Sheet(Panel):
+    """A sheet over the page: a line above in brick, a title, words, parts and buttons.
+
+    Put fields into `body` and buttons into `foot`. Esc closes it (unless `stays`) and sends
+    `dismissed`; the keyboard stays inside until it is closed.
+    """
+
+    dismissed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        body: str = "",
+        *,
+        icon: str = "",
+        lead: str = "",
+        ink: Ink = "attn",
+        stop: bool = False,
+        stays: bool = False,
+    ) -> None:
+        super().__init__(theme, "paper")
+        self.theme = theme
+        self._stays = stays
+        self._back_to: QWidget | None = None
+        self.setAccessibleName(title)
+        self.body, self.foot = Stack(), Spread(gap=10, line_gap=4)
+        self._column = Stack()
+        if lead:
+            self._column.add(State(theme, icon, lead, ink, role="strong"))
+        role: Role = "stop" if stop else "title"
+        self.title = plain(theme, title, role, measure=0)
+        self._column.add(self.title, gap=6)
+        if body:
+            self._column.add(plain(theme, body, "lead", "ink2"), gap=8)
+        self._column.add(self.body, gap=16)
+        self._column.add(self.foot, gap=16)
+        self._column.stretch()
+        inside = QWidget()
+        self._centre = QHBoxLayout(inside)
+        self._centre.setContentsMargins(MARGIN, 60, MARGIN, 24)
+        self._centre.addWidget(self._column)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        self._scroll = Scrolling(inside)
+        around.addWidget(self._scroll)
+        theme.changed.connect(self._scroll.settle_soon)
+        self.hide()
+
+    # Opening and closing
+
+    def open_in(self, window: QWidget) -> None:
+        """Open over the page of `window` (below its header, if it has one)."""
+        top = window.window()
+        self._back_to = top.focusWidget()
+        self.setParent(top)
+        top.installEventFilter(self)
+        self._cover(top)
+        self.show()
+        self.raise_()
+        first = self.first_focus()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def first_focus(self) -> QWidget | None:
+        """The first field, or the first button."""
+        return next(iter(self._stops()), None)
+
+    def close_sheet(self) -> None:
+        """Take the sheet away; the keyboard goes back where it was."""
+        parent = self.parentWidget()
+        if parent is not None:
+            parent.removeEventFilter(self)
+        self.hide()
+        back = self._back_to
+        self._back_to = None
+        try:
+            if back is not None and back.isVisible():
+                back.setFocus(Qt.FocusReason.PopupFocusReason)
+        except RuntimeError:  # the widget went with its page
+            pass
+        self.deleteLater()
+
+    def dismiss(self) -> None:
+        """Close without doing anything."""
+        self.close_sheet()
+        self.dismissed.emit()
+
+    # Room
+
+    def _cover(self, window: QWidget) -> None:
+        area = getattr(window, "sheet_area", None)
+        place = area() if callable(area) else window.rect()
+        if isinstance(place, QRect):
+            self.setGeometry(place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's size."""
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self._cover(watched)
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hold the column to its width and in the middle."""
+        super().resizeEvent(event)
+        spare = max(MARGIN, (self.width() - _WIDTH) // 2)
+        top = 60 if self.height() > 560 and not self.theme.one_column else 20
+        self._centre.setContentsMargins(spare, top, spare, 24)
+        self.body.setMaximumWidth(max(_FORM_WIDTH, self.theme.px(_FORM_WIDTH)) + 2 * HALO + 140)
+
+    # Keys
+
+    def _stops(self) -> list[QWidget]:
+        return [
+            w
+            for w in self.findChildren(QWidget)
+            if w.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not isinstance(w, Label)
+            and w.isVisibleTo(self)
+            and w.isEnabled()
+            and w.focusProxy() is None
+        ]
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round inside the sheet."""
+        stops = self._stops()
+        now = self.focusWidget()
+        if not stops:
+            return True
+        at = stops.index(now) if now in stops else (-1 if forward else 0)
+        to = stops[(at + (1 if forward else -1)) % len(stops)]
+        to.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        self._scroll.bring(to)
+        return True
+
+    def pressable(self) -> list[Painted]:
+        """The visible, enabled controls that bear a key cap."""
+        found = self.findChildren(Painted)
+        return [c for c in found if c.key and c.isVisibleTo(self) and c.isEnabled()]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes, and is passed on so that Esc Esc still covers."""
+        if event.key() == Qt.Key.Key_Escape and not self._stays:
+            self.dismiss()
+        event.ignore()

@@ -1,0 +1,49 @@
+"""Scrolling: a frameless scroll area over whatever ground is behind it."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
+
+
+class Scrolling(QScrollArea):
+    """Scrolls one widget. Has no focus of its own; what is focused inside is brought into view."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys belong to what is inside, or to the page; a scroll area takes none."""
+        event.ignore()
+
+    def settle_soon(self) -> None:
+        """Lay out again from nothing once every part has taken its new font.
+
+        A change of text size reaches the parts one by one; heights kept from before the last of
+        them would leave words cut.
+        """
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        inside = self.widget()
+        if inside is None:
+            return
+        for layout in inside.findChildren(QLayout):
+            layout.invalidate()
+        for part in reversed(inside.findChildren(QWidget)):
+            part.updateGeometry()
+        own = inside.layout()
+        if own is not None:
+            own.invalidate()
+        QApplication.postEvent(inside, QEvent(QEvent.Type.LayoutRequest))
+
+    def bring(self, widget: QWidget | None) -> None:
+        """Scroll until `widget` is in view, if it stands inside."""
+        inside = self.widget()
+        if widget is not None and inside is not None and inside.isAncestorOf(widget):
+            self.ensureWidgetVisible(widget, 4, 16)

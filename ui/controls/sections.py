@@ -1,0 +1,154 @@
+"""Sections: the parts of a conversation with “2 of 9” or a tick. Never a percentage or a bar."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QSizePolicy
+
+from app.i18n import _
+from ui.controls.painted import Painted, draw_icon, draw_line
+from ui.controls.stack import Stack
+from ui.theme import HALO, Ink, Role, Theme
+
+_HEIGHT: Final = 28
+_START: Final = 24
+_END: Final = 12
+_BAR: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section: its code, its words, prompts answered and prompts in all."""
+
+    code: str
+    label: str
+    done: int = 0
+    total: int = 0
+
+    @property
+    def progress(self) -> str:
+        """“2 of 9”; nothing before it is begun."""
+        if not self.done:
+            return ""
+        return _("{done} of {total}").format(done=self.done, total=self.total)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every prompt has an answer."""
+        return self.total > 0 and self.done >= self.total
+
+
+class SectionRow(Painted):
+    """One section in the list; as wide as the list, so that the bar stands at the window's edge."""
+
+    def __init__(self, theme: Theme, section: Section, *, current: bool) -> None:
+        super().__init__(theme, section.label)
+        self.section = section
+        self.current = current
+        self.setCheckable(True)
+        self.setChecked(current)
+        told = _("done") if section.whole else section.progress
+        self.setAccessibleDescription(told)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Words and progress."""
+        words = self.theme.text_width("note_strong", self.section.label)
+        end = self.theme.text_width("provenance", self.section.progress)
+        width = _START + words + 6 + end + _END + 2 * HALO
+        return QSize(width, self.theme.tall(_HEIGHT) + 2 * HALO)
+
+    def heightForWidth(self, _width: int) -> int:
+        """One line always."""
+        return self.sizeHint().height()
+
+    def box(self) -> QRect:
+        """The whole row, less the ring's room."""
+        return self.rect().adjusted(HALO, HALO, -HALO, -HALO)
+
+    def paint(self, painter: QPainter, box: QRect) -> None:
+        """Bar when current, words, tick or count."""
+        theme, section = self.theme, self.section
+        if self.current:
+            painter.fillRect(0, HALO + 2, _BAR, box.height() - 4, theme.colour("accent"))
+        elif self._hovered:
+            painter.fillRect(box, theme.colour("accent_tint"))
+        line = QRect(box.left() + _START, box.top(), box.width() - _START - _END, box.height())
+        begun = self.current or section.done > 0
+        role: Role = "note_strong" if self.current else "note"
+        ink: Ink = "ink" if begun else "ink2"
+        draw_line(painter, theme, section.label, role, ink, line)
+        if section.whole:
+            at = line.right() + 1 - theme.px(18)
+            draw_icon(painter, theme, "check", at, line.center().y() + 1, 18, "ink")
+        elif section.progress:
+            role = "label" if self.current else "provenance"
+            tone: Ink = "ink" if self.current else "ink2"
+            draw_line(painter, theme, section.progress, role, tone, line, align_end=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down walk the list without going there."""
+        step = {Qt.Key.Key_Down.value: 1, Qt.Key.Key_Up.value: -1}.get(event.key())
+        parent = self.parentWidget()
+        if step is None or not isinstance(parent, Sections):
+            super().keyPressEvent(event)
+            return
+        to = parent.rows.index(self) + step
+        if 0 <= to < len(parent.rows):
+            parent.rows[to].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class Sections(Stack):
+    """The list of sections; `picked(code)` when one is pressed."""
+
+    picked = Signal(str)
+
+    def __init__(self, theme: Theme, sections: Sequence[Section], *, current: str = "") -> None:
+        super().__init__()
+        self.theme = theme
+        self.setAccessibleName(_("Sections"))
+        self.rows: list[SectionRow] = []
+        self._sections: tuple[Section, ...] = ()
+        self._current = current
+        self.set_sections(sections)
+
+    def set_sections(self, sections: Sequence[Section]) -> None:
+        """Show these, with their progress."""
+        if tuple(sections) == self._sections:
+            return
+        self._sections = tuple(sections)
+        had = next((r.section.code for r in self.rows if r.hasFocus()), None)
+        self.clear()
+        self.rows = [SectionRow(self.theme, s, current=s.code == self._current) for s in sections]
+        for row in self.rows:
+            row.clicked.connect(self._pressed)
+            self.add(row)
+            if row.section.code == had:
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._rove()
+
+    def set_current(self, code: str) -> None:
+        """Mark the section being asked."""
+        self._current = code
+        for row in self.rows:
+            row.current = row.section.code == code
+            row.setChecked(row.current)
+            row.update()
+        self._rove()
+
+    def _rove(self) -> None:
+        """One row is in the tab order; arrows reach the rest."""
+        stop = next((r for r in self.rows if r.current), self.rows[0] if self.rows else None)
+        for row in self.rows:
+            row.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if row is stop else Qt.FocusPolicy.ClickFocus
+            )
+
+    def _pressed(self) -> None:
+        row = self.sender()
+        if isinstance(row, SectionRow):
+            row.setChecked(row.current)
+            self.picked.emit(row.section.code)

@@ -1,0 +1,100 @@
+"""State: an icon and its words, for every condition a thing can be in. No pill, no colour alone."""
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QFontMetricsF, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.controls.painted import draw_icon, smooth
+from ui.text import Laid, lay_out
+from ui.theme import HALO, Ink, Role, Theme
+
+
+class State(QWidget):
+    """An 18 px icon, 7 px, and words; the words wrap beside the icon. An empty icon is left out."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        words: str,
+        ink: Ink = "ink",
+        *,
+        role: Role = "note_strong",
+        size: int = 18,
+        gap: int = 7,
+        wrap: bool = True,
+        words_ink: Ink | None = None,
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self.role: Role = role
+        self._size = size
+        self._gap = gap
+        self._wrap = wrap
+        self._icon, self._words = icon, words
+        self.ink: Ink = ink
+        self._words_ink: Ink | None = words_ink
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(words)
+        theme.changed.connect(self._follow)
+
+    @property
+    def words(self) -> str:
+        """The words shown."""
+        return self._words
+
+    def show_state(self, icon: str, words: str, ink: Ink = "ink") -> None:
+        """Show another state."""
+        self._icon, self._words, self.ink = icon, words, ink
+        self.setAccessibleName(words)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _start(self) -> int:
+        beside = self.theme.px(self._size) + self.theme.px(self._gap) if self._icon else 0
+        return HALO + beside
+
+    def _lay(self, width: int) -> Laid:
+        room = width - self._start() - HALO
+        return lay_out(
+            self._words, self.theme.font(self.role), self.theme.line_height(self.role), room
+        )
+
+    def heightForWidth(self, width: int) -> int:
+        """Pixels for the words or the icon."""
+        return max(self._lay(width).height, self.theme.px(self._size) if self._icon else 0)
+
+    def sizeHint(self) -> QSize:
+        """Words on one line."""
+        width = self._start() + self.theme.text_width(self.role, self._words) + 1 + HALO
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """The longest word, or all of them when they may not wrap."""
+        if not self._wrap:
+            return self.sizeHint()
+        metrics = QFontMetricsF(self.theme.font(self.role))
+        longest = max((metrics.horizontalAdvance(w) for w in self._words.split()), default=0.0)
+        return QSize(self._start() + int(longest) + 2 + HALO, self.theme.line_height(self.role))
+
+    def text_fits(self) -> bool:
+        """Whether all the words are inside (the clipping test asks)."""
+        laid = self._lay(self.width())
+        return laid.height <= self.height() and laid.width <= self.width() - self._start() + 1
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Icon beside the first line, then the words."""
+        painter = smooth(self)
+        laid = self._lay(self.width())
+        top = max(0.0, (self.height() - laid.height) / 2) if laid.layout.lineCount() <= 1 else 0.0
+        if self._icon:
+            line = self.theme.line_height(self.role)
+            middle = round(top + line / 2)
+            draw_icon(painter, self.theme, self._icon, HALO, middle, self._size, self.ink)
+        painter.setPen(self.theme.colour(self._words_ink or self.ink))
+        laid.layout.draw(painter, QPointF(self._start(), top))

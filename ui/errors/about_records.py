@@ -1,0 +1,86 @@
+"""What is said of entries, judgements, plans and content packs."""
+
+from __future__ import annotations
+
+from app.i18n import N_
+from ui.errors.wording import ALL_SAVED, KEPT_TYPED, NOTHING_CHANGED, Words
+
+_REPORT_IT = N_("This is a fault of the program. Write down what you did, and report it.")
+_PACK = N_("In {file}, at {id}: {rule}.")
+_PACK_SAFE = N_("The file has not been taken in. The questions you had are still in use.")
+_PACK_NEXT = N_("Give this line to whoever wrote the file.")
+
+
+def _pack(said: str) -> Words:
+    """Content is refused for its author: the file, the row and the rule are the sentence."""
+    return Words(what=said, safe=_PACK_SAFE, next=_PACK_NEXT, line=_PACK)
+
+
+RECORDS = {
+    "entry.shape": Words(
+        what=N_("An entry does not have the shape it must have ({field})."),
+        safe=N_("It was not written, and nothing else has changed."),
+        next=_REPORT_IT,
+    ),
+    "entry.date": Words(
+        what=N_("There is no such date."),
+        safe=KEPT_TYPED,
+        next=N_("Put the day, month and year right, or leave out what is not known."),
+    ),
+    "entry.other-case": Words(
+        what=N_("An entry of another case cannot be put into this one."),
+        safe=NOTHING_CHANGED,
+        next=_REPORT_IT,
+    ),
+    "entry.two-of-one-id": Words(
+        what=N_("Two different entries bear the same number. One of them is not what it says."),
+        safe=N_("Neither has been mixed with the other, and nothing was taken in."),
+        next=N_("Ring the area it came from, and ask which of the two they wrote."),
+    ),
+    "entry.erased-here": Words(
+        what=N_("This was erased here on {on}, so it is not taken in again."),
+        safe=N_("The erasure stands, and says who decided it and why."),
+        next=N_("If it must come back, the person who decided the erasure has to say so."),
+    ),
+    "log.shape": Words(
+        what=N_("A line of the log does not have the shape it must have."),
+        safe=N_("It was not written, and nothing else has changed."),
+        next=_REPORT_IT,
+    ),
+    "judgement.gaps": Words(
+        what=N_("Some things must be asked, or set aside with a reason, before you sign: {count}."),
+        safe=KEPT_TYPED,
+        next=N_("They stand at the head of the page. “Declined” and “not safe to ask” are answers."),
+    ),
+    "plan.no-owner": Words(
+        what=N_("Some actions in the plan have nobody to do them: {count}."),
+        safe=KEPT_TYPED,
+        next=N_("Name a person or a desk for each, then sign."),
+    ),
+    # Content
+    "content.not-toml": _pack(N_("The file cannot be read as a pack of questions: {rule}.")),
+    "content.missing": _pack(N_("Something is missing in {file}, at {id}: {rule}.")),
+    "content.unknown-key": _pack(N_("There is a line nobody knows in {file}, at {id}: {rule}.")),
+    "content.type": _pack(N_("A value is of the wrong kind in {file}, at {id}: {rule}.")),
+    "content.empty": _pack(N_("Something is blank in {file}, at {id}: {rule}.")),
+    "content.word": _pack(N_("A word is not one of those allowed in {file}, at {id}: {rule}.")),
+    "content.duplicate": _pack(N_("Something is said twice in {file}, at {id}: {rule}.")),
+    "content.id": _pack(N_("A name is not allowed in {file}, at {id}: {rule}.")),
+    "content.code": _pack(N_("An answer’s code is not allowed in {file}, at {id}: {rule}.")),
+    "content.unknown-id": _pack(N_("Something is named that is not there, {file}, at {id}: {rule}.")),
+    "content.dangling": _pack(N_("Something is named that is not there, {file}, at {id}: {rule}.")),
+    "content.later": _pack(N_("A question hangs on a later one in {file}, at {id}: {rule}.")),
+    "content.cycle": _pack(N_("Questions lead round in a circle in {file}, at {id}: {rule}.")),
+    "content.item": _pack(N_("A question is not as it must be in {file}, at {id}: {rule}.")),
+    "content.condition": _pack(N_("A condition cannot be read in {file}, at {id}: {rule}.")),
+    "content.raise": _pack(N_("A rule never comes up in {file}, at {id}: {rule}.")),
+    "content.example": _pack(N_("An example does not do what it says in {file}, at {id}: {rule}.")),
+    "content.source": _pack(N_("A row does not say where it comes from in {file}, at {id}.")),
+    "content.no-source": _pack(N_("A row does not say where it comes from in {file}, at {id}.")),
+    "content.waiver": _pack(N_("A waiver is not as it must be in {file}, at {id}: {rule}.")),
+    "content.no-pack": Words(
+        what=N_("A part of the program’s own content is missing: {file}."),
+        safe=ALL_SAVED,
+        next=N_("Install the program again. Your cases are kept elsewhere and stay as they are."),
+    ),
+}

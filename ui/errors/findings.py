@@ -1,0 +1,38 @@
+"""What a person must weigh about a package that is genuine all the same."""
+
+from __future__ import annotations
+
+from app.i18n import N_
+
+FINDINGS = {
+    "signer.expired-at-arrival": N_(
+        "It was signed in time, but the signer’s certificate had run out when it arrived here."
+    ),
+    "author.revoked-since": N_(
+        "The area has since withdrawn the key this was signed with. Ring them before you rely on it."
+    ),
+    "slice.unreviewed": N_("No supervisor has signed this record yet."),
+    "slice.returned-by-reviewer": N_(
+        "A supervisor sent this record back to its author. Read why before you rely on it."
+    ),
+    "slice.onward": N_(
+        "The sender passes on another area’s record, and does not name the handover that brought it."
+    ),
+    "parts.too-new": N_(
+        "The record was written by a newer version. Who sent it and when is proved; the entries can "
+        "be read after an update. The printed pages inside can be saved now."
+    ),
+    "area.unchecked": N_(
+        "Nobody here has rung this area to compare its number. Ring before you rely on it."
+    ),
+    "area.vouched-by-nobody": N_(
+        "One person made this area’s key, with no witness. Nobody else vouches for it."
+    ),
+    "trust.stale": N_(
+        "This area’s list of withdrawn keys is out of date here. Ask for a newer one."
+    ),
+    "card.expired": N_("The sender’s area card has run out. Ask them for the new one."),
+    "clock.ahead": N_(
+        "It says it was made later than this laptop’s clock says now. One of the clocks is wrong."
+    ),
+}

@@ -1,0 +1,68 @@
+"""Files that a person chooses: asking where, reading, and saving whole or not at all.
+
+Reading is bounded; saving is Qt's atomic writer under the process's private file mode.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QIODevice, QSaveFile
+from PySide6.QtWidgets import QFileDialog
+
+from app.domain.errors import Refused
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+MOST = 64 * 1024 * 1024
+"""Bytes: no file that is taken in here may be larger."""
+
+
+def ask_what_to_open(parent: QWidget, title: str, kinds: str) -> Path | None:
+    """The file somebody chose, or None. `kinds` is such as `Packages (*.age)`."""
+    name, _kind = QFileDialog.getOpenFileName(parent, title, "", kinds)
+    return Path(name) if name else None
+
+
+def ask_where_to_save(parent: QWidget, title: str, name: str) -> Path | None:
+    """Where a file is to go, or None; `name` is proposed."""
+    chosen, _kind = QFileDialog.getSaveFileName(parent, title, name)
+    return Path(chosen) if chosen else None
+
+
+def ask_for_folder(parent: QWidget, title: str) -> Path | None:
+    """A folder, or None."""
+    chosen = QFileDialog.getExistingDirectory(parent, title)
+    return Path(chosen) if chosen else None
+
+
+def read(path: Path, most: int = MOST) -> bytes:
+    """The bytes of a chosen file.
+
+    Raises:
+        Refused: `file.unreadable`, or `file.too-large` for one over `most` bytes.
+    """
+    try:
+        if path.stat().st_size > most:
+            raise Refused("file.too-large", size=path.stat().st_size)
+        return path.read_bytes()
+    except OSError:
+        raise Refused("file.unreadable") from None
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a whole file, durably, or leave what was there.
+
+    Raises:
+        Refused: `file.unwritable`.
+    """
+    file = QSaveFile(str(path))
+    wrote = (
+        file.open(QIODevice.OpenModeFlag.WriteOnly)
+        and file.write(content) == len(content)
+        and file.commit()
+    )
+    if not wrote:
+        raise Refused("file.unwritable")

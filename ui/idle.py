@@ -1,0 +1,72 @@
+"""Locking by itself when nobody has touched the program for a while (ADR 5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+IDLE_LOCK = 5 * 60
+"""Seconds without a key or a pointer before the program locks itself."""
+
+IDLE_LOCK_VISIT = 15 * 60
+"""The same during a visit; its last minute is counted down quietly."""
+
+
+class IdleWatch(QObject):
+    """Tells when nobody has touched the program for a while."""
+
+    def __init__(self, lock: Callable[[], None], parent: QObject | None = None) -> None:
+        """Call `lock` after the idle time; see `set_limit`."""
+        super().__init__(parent)
+        self._left = self._limit = IDLE_LOCK
+        self._lock = lock
+        self._told: Callable[[int], None] = lambda _seconds: None
+        self._tick = QTimer(self)
+        self._tick.setInterval(1_000)
+        self._tick.timeout.connect(self._second)
+        self._tick.start()
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def set_limit(self, seconds: int) -> None:
+        """Change the idle time; counting begins again."""
+        self._limit = self._left = seconds
+
+    def tell(self, told: Callable[[int], None]) -> None:
+        """Give the seconds left, each second of the last minute; 0 puts the words away."""
+        self._told = told
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Any key or pointer begins the count again."""
+        if event.type() in _TOUCHES:
+            if self._left <= 60:
+                self._told(0)
+            self._left = self._limit
+        return False
+
+    def _second(self) -> None:
+        self._left -= 1
+        if self._left <= 0:
+            self._tick.stop()
+            self._lock()
+        elif self._left <= 60:
+            self._told(self._left)
+
+    def stop(self) -> None:
+        """Count no more: the lock has begun."""
+        self._tick.stop()
+
+
+_TOUCHES = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+}

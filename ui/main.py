@@ -1,0 +1,184 @@
+"""The wiring: the one module that knows both the windows and the storage, and picks the command.
+
+The command is chosen before Qt is imported, so that checking a package on a machine with no
+screen needs none. Nothing of a case is ever in the arguments or the environment.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.start import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from app.content.library import Library
+    from app.domain.handover import Credentials
+    from app.ports import TrustBook, Unlocked, VaultPlace
+    from app.services.desk import Desk
+    from app.services.post import Post, PostPorts
+    from ui.start import Ports, Start
+
+DEMO_PASSPHRASE = "practice makes it familiar"  # noqa: S105 - shown on the lock window on purpose
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit codes of `verify` are those of docs/package.md."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    os.umask(0o077)
+    if given[:1] == ["--render"]:
+        from storage.report.child import serve  # noqa: PLC0415 - each command imports its own
+
+        return serve()
+    asked = _parser().parse_args(given)
+    if asked.command == "verify":
+        from storage.clock import SystemClock  # noqa: PLC0415
+        from storage.handover.verify import verify as check_file  # noqa: PLC0415
+        from ui.commands.verify import verify  # noqa: PLC0415
+
+        return verify(asked, check_file, SystemClock().now())
+    if asked.command == "check-content":
+        from ui.commands.check_content import check  # noqa: PLC0415
+
+        return check(asked.files)
+    if asked.command == "rehearse":
+        from ui.commands.rehearse import rehearse  # noqa: PLC0415
+
+        return rehearse(Path(asked.out), asked.scenario, lambda base: _start("demo", base))
+    from ui.application import run  # noqa: PLC0415
+
+    kind = "demo" if asked.demo else "live"
+    folder = Path(asked.folder) if asked.folder else _folder(kind)
+    return run(_start(kind, folder, locked=asked.locked))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="onechance")
+    parser.add_argument("--version", action="version", version=f"One Chance {VERSION}")
+    parser.add_argument("--demo", action="store_true", help="practise with fictional cases")
+    parser.add_argument(
+        "--folder", default="", help="where vaults are kept, if not the usual place"
+    )
+    parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)
+    commands = parser.add_subparsers(dest="command")
+    check = commands.add_parser(
+        "verify", help="check a package, review or receipt; no vault needed"
+    )
+    check.add_argument("file")
+    check.add_argument("--identity", required=True, help="file with the age identity of your desk")
+    check.add_argument("--trust", required=True, help="file with the areas you trust")
+    check.add_argument("--json", action="store_true", help="answer as one line of JSON")
+    check.add_argument("--extract", default="", help="write the parts of a genuine package here")
+    content = commands.add_parser("check-content", help="check content packs")
+    content.add_argument("files", nargs="*")
+    walk = commands.add_parser("rehearse", help="drive the real windows through one fictional case")
+    walk.add_argument("--out", required=True)
+    walk.add_argument("--scenario", default="main")
+    return parser
+
+
+def _folder(kind: str) -> Path:
+    """The usual place for vaults, by platform; demo and live are never in one folder."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME", "") or Path.home() / ".local" / "share")
+    return base / "onechance" / kind
+
+
+def _start(kind: str, base: Path, *, locked: bool = False) -> Start:
+    from app.i18n import _  # noqa: PLC0415
+    from ui.start import Start  # noqa: PLC0415
+
+    def places() -> tuple[VaultPlace, ...]:
+        from storage.keys.places import list_places  # noqa: PLC0415
+
+        return list_places(base)
+
+    demo = kind == "demo"
+    return Start(
+        kind=kind,
+        base=base,
+        places=places,
+        load=lambda: _ports(kind),
+        restart=lambda: _restart(kind, base),
+        leave=os._exit,  # the process that saw plain text must end at once
+        demo_passphrase=DEMO_PASSPHRASE if demo else "",
+        band=_("DEMO. Everybody in here is made up.") if demo else "",
+        locked=locked,
+    )
+
+
+def _ports(kind: str) -> Ports:
+    from app.content.library import load_library  # noqa: PLC0415
+    from app.content.packs_on_disk import read_packs  # noqa: PLC0415
+    from app.domain.handover import Mode  # noqa: PLC0415
+    from app.services.post import Post, PostPorts  # noqa: PLC0415
+    from storage.clock import RandomIds, SystemClock  # noqa: PLC0415
+    from storage.handover.desk import EnrolmentDesk, PackageDesk, TrustDesk  # noqa: PLC0415
+    from storage.handover.trust import Book  # noqa: PLC0415
+    from storage.keys.vault import FileKeyVault  # noqa: PLC0415
+    from storage.report.renderer import Renderer  # noqa: PLC0415
+    from ui.start import Ports  # noqa: PLC0415
+
+    clock = SystemClock()
+    library = load_library(read_packs())
+    mode = Mode.DEMO if kind == "demo" else Mode.LIVE
+    printer = Renderer(render_command(), _fonts())
+
+    def papers(credentials: Credentials, book: TrustBook) -> PackageDesk:
+        return PackageDesk(credentials, Book(book.mode, book.areas))
+
+    post_ports = PostPorts(EnrolmentDesk(), TrustDesk(), papers, printer)
+
+    def post(unlocked: Unlocked) -> Post:
+        principal = unlocked.profile.by.principal
+        return Post(unlocked.store, clock, mode, principal, post_ports)
+
+    return Ports(
+        vault=FileKeyVault(clock, RandomIds()),
+        clock=clock,
+        ids=RandomIds(),
+        library=library,
+        post=post,
+        seed=_practice(library, post_ports) if kind == "demo" else None,
+    )
+
+
+def _practice(library: Library, ports: PostPorts) -> Callable[[Desk, Post], None]:
+    from app.content.packs_on_disk import read_practice  # noqa: PLC0415
+    from app.services.practice import begin_practice  # noqa: PLC0415
+
+    scripts = read_practice()
+    return lambda desk, post: begin_practice(desk, post, ports, library.screening, scripts)
+
+
+def _fonts() -> Path:
+    import app  # noqa: PLC0415
+
+    return Path(app.__file__).parents[1] / "locale" / "fonts"
+
+
+def render_command() -> tuple[str, ...]:
+    """How to start the child that draws a PDF, from source and in the built program."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "--render")
+    return (sys.executable, "-m", "ui.main", "--render")
+
+
+def _restart(kind: str, base: Path) -> None:
+    own = render_command()[:-1]
+    extra = ("--demo",) if kind == "demo" else ()
+    subprocess.Popen([*own, *extra, "--locked", "--folder", str(base)], close_fds=True)  # noqa: S603 - ourselves
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,232 @@
+"""The office: one unlocked vault, its shell and its pages, and the way out by locking.
+
+Pages are made when first shown and told of nothing but the session. Leaving a page, covering and
+locking all flush what was typed, and locking cannot be prevented: what refuses to be saved then
+is said at the next unlock, not in a dialog in front of a stranger.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.domain.errors import Refused
+from app.domain.ids import CaseId
+from app.i18n import _
+from app.services.desk import Desk
+from ui.errors import sentence
+from ui.idle import IDLE_LOCK, IDLE_LOCK_VISIT, IdleWatch
+from ui.controls import Tab
+from ui.pages.directory import CASE_PAGES, OFFICE_PAGES, make_page
+from ui.session import Session
+from ui.shell import Shell
+from ui.when import LONDON
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
+    from app.ports import Unlocked
+    from ui.controls import Page
+    from ui.jobs import Jobs
+    from ui.start import Ports, Start
+    from ui.theme import Theme
+
+ANCHOR_EVERY = 5 * 60 * 1_000
+"""Milliseconds between two notes of the chain's head outside the database."""
+
+CHECK_STEP = 250
+"""Milliseconds between two steps of the background check of the whole chain."""
+
+
+class PageLike(Protocol):
+    """What the office asks of every page."""
+
+    navigate: SignalInstance
+
+    def flush(self) -> None:
+        """Save what was typed, at once."""
+        ...
+
+    def arrive(self, argument: object) -> None:
+        """The page is shown; the argument is what it was asked to show."""
+        ...
+
+
+class Office(QObject):
+    """Owns the shell and the pages of one unlocked vault."""
+
+    locked = Signal()
+
+    def __init__(
+        self, start: Start, ports: Ports, unlocked: Unlocked, theme: Theme, jobs: Jobs
+    ) -> None:
+        """Stand on an unlocked vault; `show` opens the window where the work was left."""
+        super().__init__()
+        self._start = start
+        self._ports = ports
+        self._theme = theme
+        profile = unlocked.profile
+        post = ports.post(unlocked)
+        desk = Desk(
+            store=unlocked.store,
+            clock=ports.clock,
+            ids=ports.ids,
+            author=profile.by,
+            area=profile.area,
+            area_title=unlocked.store.setting("area-title") or profile.area,
+            kind=start.kind,
+        )
+        if ports.seed is not None:
+            ports.seed(desk, post)
+        self.session = Session(unlocked, desk, ports.library, post, ports.vault, jobs, self)
+        self.shell = Shell(theme, lambda: ports.clock.now().astimezone(LONDON))
+        self._pages: dict[str, Page] = {}
+        self._place = ""
+        self._wire()
+
+    def _wire(self) -> None:
+        shell, session = self.shell, self.session
+        if self._start.band:
+            shell.set_band(self._start.band)
+        shell.tab_picked.connect(lambda code: self.go(code, None))
+        shell.lock_asked.connect(self.lock)
+        shell.covered.connect(self.flush)
+        shell.cover.passphrase.connect(self._uncover)
+        shell.closing.connect(self.lock)
+        shell.someone_came_in.connect(self._someone_came_in)
+        shell.stop_opened.connect(lambda: self.go("conversation", "stop"))
+        session.changed.connect(lambda _case: self._show_stop())
+        session.refused.connect(lambda refusal: shell.tell(sentence(refusal)))
+        self._idle = IdleWatch(self.lock, self)
+        self._idle.tell(self._count_down)
+        self._anchor = QTimer(self)
+        self._anchor.setInterval(ANCHOR_EVERY)
+        self._anchor.timeout.connect(self._note_anchor)
+        self._anchor.start()
+        self._checking = session.unlocked.store.verify_chain_steps()
+        self._check = QTimer(self)
+        self._check.setInterval(CHECK_STEP)
+        self._check.timeout.connect(self._check_step)
+        self._check.start()
+
+    def show(self) -> None:
+        """Open the window, at the place where the work was left."""
+        self.shell.show()
+        place = self._resumed()
+        if place and self.session.open(CaseId(place["case"]), "resumed"):
+            self.go(place["page"], place.get("argument"))
+        else:
+            self.go("today", None)
+
+    def go(self, code: str, argument: object) -> None:
+        """Show a page. What was typed on the one before is saved first."""
+        self.flush()
+        if code == "case":
+            self._open_case(argument)
+            return
+        if code in OFFICE_PAGES and self.session.case is not None:
+            self.session.put_away()
+        if code in CASE_PAGES and self.session.case is None:
+            code = "today"
+        page = self._page(code)
+        self._place = code
+        self._show_tabs(code)
+        cast("PageLike", page).arrive(argument)
+        self.shell.show_page(page)
+        self._idle.set_limit(IDLE_LOCK_VISIT if self.session.visit else IDLE_LOCK)
+        self._remember(code)
+
+    def flush(self) -> None:
+        """Save what is typed on the page in front."""
+        page = self._pages.get(self._place)
+        if page is not None:
+            cast("PageLike", page).flush()
+
+    def lock(self) -> None:
+        """Flush, commit, close, and go. Nothing may prevent it."""
+        self._idle.stop()
+        try:
+            self.flush()
+            self.session.summarise()
+        except Refused:
+            pass  # what could be saved is saved; the chain and the anchor must still be closed
+        finally:
+            self.shell.hide()
+            self.session.vault.seal_down()
+            self.locked.emit()
+
+    def _open_case(self, argument: object) -> None:
+        case, _sep, why = str(argument).partition("|")
+        if self.session.open(CaseId(case), why or "opened"):
+            self.go("conversation" if self.session.visit else "prepare", None)
+
+    def _page(self, code: str) -> Page:
+        if code not in self._pages:
+            page = make_page(code, self.session, self._theme)
+            cast("PageLike", page).navigate.connect(self.go)
+            self._pages[code] = page
+        return self._pages[code]
+
+    def _show_tabs(self, code: str) -> None:
+        case = self.session.case
+        if case is None:
+            tabs = [Tab(c, _(label)) for c, label in OFFICE_PAGES.items() if label]
+            self.shell.set_office(tabs, code)
+            self.shell.set_actions(lock=True, someone=False)
+        else:
+            her = case.at_risk()
+            tabs = [Tab(c, _(label)) for c, label in CASE_PAGES.items() if label]
+            self.shell.set_case(case.label(her) if her else "", tabs, code)
+            self.shell.set_actions(lock=False, someone=self.session.visit is not None)
+        self._show_stop()
+
+    def _show_stop(self) -> None:
+        stops = self.session.stops if self.session.case else ()
+        self.shell.set_stop(stops[0].title if stops else "")
+
+    def _someone_came_in(self) -> None:
+        self.flush()
+        page = self._pages.get(self._place)
+        hide = getattr(page, "someone_came_in", None)
+        if hide is not None:
+            hide()
+        else:
+            self.shell.cover_now()
+
+    def _uncover(self, passphrase: str) -> None:
+        vault = self.session.vault
+        self.session.jobs.run(
+            lambda: vault.confirm(passphrase),
+            lambda _none: self.shell.uncover(),
+            lambda refusal: self.shell.cover.refuse(sentence(refusal)),
+        )
+
+    def _count_down(self, seconds: int) -> None:
+        words = _("Locking in {seconds} seconds. Everything is saved.").format(seconds=seconds)
+        self.shell.tell(words if seconds else "")
+
+    def _note_anchor(self) -> None:
+        self.session.vault.anchor()
+
+    def _check_step(self) -> None:
+        try:
+            next(self._checking)
+        except StopIteration:
+            self._check.stop()
+        except Refused as refusal:
+            self._check.stop()
+            self.session.refused.emit(refusal)
+
+    def _remember(self, code: str) -> None:
+        case = self.session.case
+        place = json.dumps({"case": case.id, "page": code}) if case else ""
+        self.session.desk.store.set_setting("place", place)
+
+    def _resumed(self) -> dict[str, str]:
+        try:
+            found = json.loads(self.session.desk.store.setting("place") or "{}")
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) and "case" in found else {}

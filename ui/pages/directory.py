@@ -1,0 +1,58 @@
+"""Which page has which code, written out. Pages are imported when they are first shown."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from app.i18n import N_
+
+if TYPE_CHECKING:
+    from ui.controls import Page
+    from ui.session import Session
+    from ui.theme import Theme
+
+OFFICE_PAGES = {
+    "today": N_("Today"),
+    "cases": N_("Cases"),
+    "supervision": N_("Supervision"),
+    "contacts": N_("Contacts"),
+    "settings": N_("Settings"),
+    "package": "",
+}
+"""Code and tab of each page outside a case; an empty tab has none of its own."""
+
+CASE_PAGES = {
+    "prepare": N_("Prepare"),
+    "conversation": N_("Conversation"),
+    "people": N_("People"),
+    "judgement": N_("Judgement"),
+    "plan": N_("Plan"),
+    "handover": N_("Handover"),
+    "record": N_("Record"),
+    "child": "",
+}
+
+_WHERE = {
+    "today": ("ui.pages.home", "TodayPage"),
+    "cases": ("ui.pages.home", "CasesPage"),
+    "supervision": ("ui.pages.supervision", "SupervisionPage"),
+    "contacts": ("ui.pages.contacts", "ContactsPage"),
+    "settings": ("ui.pages.settings", "SettingsPage"),
+    "package": ("ui.pages.package", "PackagePage"),
+    "prepare": ("ui.pages.prepare", "PreparePage"),
+    "conversation": ("ui.pages.conversation", "ConversationPage"),
+    "people": ("ui.pages.people", "PeoplePage"),
+    "judgement": ("ui.pages.judgement", "JudgementPage"),
+    "plan": ("ui.pages.plan", "PlanPage"),
+    "handover": ("ui.pages.handover", "HandoverPage"),
+    "record": ("ui.pages.record", "RecordPage"),
+    "child": ("ui.pages.child", "ChildPage"),
+}
+
+
+def make_page(code: str, session: Session, theme: Theme) -> Page:
+    """The page with this code; `KeyError` for a code nobody has."""
+    module, name = _WHERE[code]
+    page: Page = getattr(import_module(module), name)(session, theme)
+    return page

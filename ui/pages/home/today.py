@@ -1,0 +1,103 @@
+"""Today: what needs somebody, the most pressing first, beside the newest cases and one search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from app.i18n import _
+from app.services import attention
+from ui import when
+from ui.controls import HeadRule, Line, Page, Primary, Secondary, Spread, TaskRow
+from ui.pages.home.finder import Finder
+from ui.pages.home.words import words_for
+from ui.text import plain
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.services.attention import Attention
+    from ui.session import Session
+    from ui.theme import Theme
+
+MOST = 40
+"""Lines shown; beyond that the list of cases is the better place."""
+
+
+class TodayPage(Page):
+    """The home page."""
+
+    navigate = Signal(str, object)
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        """Draw nothing until it is arrived at."""
+        super().__init__(theme, name=_("Today"), rail_width=472, centred=False)
+        self.setObjectName("page.today")
+        self._session = session
+        self._title = plain(theme, _("Today"), "title", wrap=False)
+        self._day = plain(theme, "", "body", "ink2", wrap=False)
+        heading = Spread(gap=14)
+        heading.add(self._title, self._day)
+        self.top.add(heading)
+        self.top.add(HeadRule(theme, _("Needs you")), gap=20)
+        self.finder = Finder(session, theme, limit=8)
+        self.finder.picked.connect(lambda case, why: self.navigate.emit("case", f"{case}|{why}"))
+        self.finder.begin_asked.connect(self._begun)
+        self._actions = Spread(gap=12)
+        self.new_case = Primary(theme, _("New case"), icon="plus", on_click=self.finder.ask_first)
+        self.open_package = Secondary(
+            theme,
+            _("Open a package"),
+            icon="package-open",
+            on_click=lambda: self.navigate.emit("package", None),
+        )
+        self._actions.add(self.new_case, self.open_package)
+        self.rail.add(self._actions)
+        self.rail.add(self.finder, gap=20)
+
+    def first_focus(self) -> QWidget | None:
+        """The first thing to be done, or else the search box."""
+        return super().first_focus() or self.finder.first_focus()
+
+    def arrive(self, _argument: object) -> None:
+        """Read the needs afresh."""
+        now = self._session.now()
+        self._day.setText(f"{when.long_day(now)}, {when.clock(now)}")
+        self.body.clear()
+        lines = attention.today(self._session.desk)
+        if not lines:
+            self._nothing()
+        for line in lines[:MOST]:
+            self.body.add(self._row(line))
+            self.body.add(Line(self.theme))
+        self.body.stretch()
+        self.finder.refresh()
+
+    def flush(self) -> None:
+        """Nothing is typed here that must be kept."""
+
+    def _nothing(self) -> None:
+        words = _("Nothing is waiting for you on this laptop.")
+        self.body.add(plain(self.theme, words, "lead"), gap=20)
+        more = _("Begin with a new case, or open a package that came to you.")
+        self.body.add(plain(self.theme, more, "body", "ink2"), gap=6)
+
+    def _row(self, line: Attention) -> TaskRow:
+        said = words_for(line, self._session.now())
+
+        def go() -> None:
+            if self._session.open(line.case, "from today's list"):
+                self.navigate.emit(said.page, None)
+
+        kind = Primary if line.weight is attention.Weight.LATE else Secondary
+        button = kind(self.theme, said.button, on_click=go)
+        button.setAccessibleName(f"{line.label} {said.title}. {said.button}")
+        button.setObjectName(f"page.today.{line.need.code}.{line.label}")
+        return TaskRow(
+            self.theme, said.icon, line.label, said.title, said.body, ink=said.ink, action=button
+        )
+
+    def _begun(self, alias: str, reason: str) -> None:
+        if self._session.begin(alias, reason):
+            self.navigate.emit("prepare", None)

@@ -1,0 +1,194 @@
+"""What a need is called on the home page, and what can be done about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.i18n import _, ngettext
+from app.services.attention import Weight
+from ui import when
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.services.attention import Attention, Need
+    from ui.theme import Ink
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One line of the home page: shape, words, what the button says and where it goes."""
+
+    icon: str
+    title: str
+    body: str
+    button: str
+    page: str
+    ink: Ink = "ink"
+
+
+def words_for(line: Attention, now: datetime) -> Words:
+    """The words for one need, as it stands now."""
+    need = line.need
+    late = line.weight is Weight.LATE
+    if need.code == "delivery-unanswered":
+        return _unanswered(need, now, late=late)
+    if need.code in {"plan-due", "review"}:
+        return _dated(need, now, late=late)
+    return _undated(need, now)
+
+
+def short_state(line: Attention | None) -> tuple[str, str, Ink] | None:
+    """A case's most pressing need in two or three words, for its row in the list."""
+    if line is None:
+        return None
+    late = line.weight is Weight.LATE
+    short: dict[str, tuple[str, str, Ink]] = {
+        "delivery-unanswered": (
+            ("clock-alert", _("Not answered"), "attn")
+            if late
+            else ("hourglass", _("Sent, not yet answered"), "ink")
+        ),
+        "roles-open": ("circle-question-mark", _("Roles not established"), "attn"),
+        "question": ("message-circle-question-mark", _("Question waiting"), "ink"),
+        "declined": ("undo-2", _("Declined"), "attn"),
+        "may-release": ("check", _("Accepted by name"), "ink"),
+        "visit-open": ("door-open", _("Visit open"), "ink"),
+        "plan-due": (
+            "clock-alert" if late else "clock",
+            _("Action due"),
+            "attn" if late else "ink",
+        ),
+        "review": (
+            "clock-alert" if late else "calendar-clock",
+            _("Review due"),
+            "attn" if late else "ink",
+        ),
+        "plan-no-owner": ("user-x", _("Action without an owner"), "ink"),
+        "judgement-unsigned": ("pencil", _("Judgement not signed"), "ink"),
+    }
+    return short.get(line.need.code)
+
+
+def _unanswered(need: Need, now: datetime, *, late: bool) -> Words:
+    sent = when.at(need.since, now) if need.since else _("at a time not recorded")
+    if not late:
+        by = when.at(need.due, now) if need.due else _("no time set")
+        body = _("Sent {sent}. An answer is due {due}. Until then you hold it.")
+        return Words(
+            "hourglass",
+            _("Waiting for {desk}").format(desk=need.to),
+            body.format(sent=sent, due=by),
+            _("Open the handover"),
+            "handover",
+        )
+    body = _(
+        "Sent {sent}. An answer was due {due}, {length} ago. Until somebody accepts by name, "
+        "the responsibility is yours."
+    )
+    due = need.due or now
+    return Words(
+        "clock-alert",
+        _("{desk} has not answered").format(desk=need.to),
+        body.format(sent=sent, due=when.at(due, now), length=when.length(now - due)),
+        _("Ring, and log the call"),
+        "handover",
+        "attn",
+    )
+
+
+def _dated(need: Need, now: datetime, *, late: bool) -> Words:
+    due = need.due or now
+    plan = need.code == "plan-due"
+    if late:
+        title = _("An action is late") if plan else _("The review is late")
+        body = _("It was due {due}, {length} ago.").format(
+            due=when.at(due, now), length=when.length(now - due)
+        )
+    else:
+        day = when.relative_day(due, now)
+        title = (_("An action is due {day}") if plan else _("Review due {day}")).format(day=day)
+        body = (
+            _("Look at the plan, and at who is named for it.")
+            if plan
+            else _("Quiet is not the same as safe.")
+        )
+    return Words(
+        "clock-alert" if late else "calendar-clock",
+        title,
+        body,
+        _("Open the plan") if plan else _("Begin the review"),
+        "plan" if plan else "judgement",
+        "attn" if late else "ink",
+    )
+
+
+def _undated(need: Need, now: datetime) -> Words:
+    since = when.at(need.since, now) if need.since else ""
+    count = when.number(need.count).capitalize()
+    found = {
+        "roles-open": lambda: Words(
+            "circle-question-mark",
+            ngettext(
+                "{n} person whose role is not established",
+                "{n} people whose role is not established",
+                need.count,
+            ).format(n=count),
+            _("Nothing known is not the same as no part in it. Name who is to find out."),
+            _("Open the people"),
+            "people",
+            "attn",
+        ),
+        "question": lambda: Words(
+            "message-circle-question-mark",
+            _("{desk} has a question").format(desk=need.to),
+            _("Asked {since}.").format(since=since),
+            _("Read and answer"),
+            "handover",
+        ),
+        "declined": lambda: Words(
+            "undo-2",
+            _("{desk} has declined").format(desk=need.to),
+            _("Said {since}. You still hold it: send it to whoever does.").format(since=since),
+            _("Open the handover"),
+            "handover",
+            "attn",
+        ),
+        "may-release": lambda: Words(
+            "file-check",
+            _("{desk} has accepted by name").format(desk=need.to),
+            _("Signed {since}. You may release yourself when she has been met.").format(
+                since=since
+            ),
+            _("Open the handover"),
+            "handover",
+        ),
+        "visit-open": lambda: Words(
+            "door-open",
+            _("A visit is open"),
+            _("Begun {since}. It goes on at the prompt where you left it.").format(since=since),
+            _("Go on"),
+            "conversation",
+        ),
+        "plan-no-owner": lambda: Words(
+            "user-x",
+            ngettext("{n} action has no owner", "{n} actions have no owner", need.count).format(
+                n=count
+            ),
+            _("An agency alone is nobody. Name a person."),
+            _("Open the plan"),
+            "plan",
+        ),
+        "judgement-unsigned": lambda: Words(
+            "pencil",
+            _("The judgement is not signed"),
+            _("Write it away from the home, while it is fresh."),
+            _("Write the judgement"),
+            "judgement",
+        ),
+    }
+    make = found.get(need.code)
+    if make is None:
+        return Words("info", _("Something to look at"), "", _("Open the case"), "prepare")
+    return make()

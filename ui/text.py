@@ -1,0 +1,332 @@
+"""Text on screen: the one place that makes labels, always plain text, with leading.
+
+A `Label` keeps its text and role, wraps with QTextLayout and places its lines itself, so that
+leading is even at every size. No other module may make a QLabel (a repository test looks).
+"""
+
+from dataclasses import dataclass
+from unicodedata import bidirectional
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from ui.theme import HALO, Ink, Role, Theme
+
+MEASURE = 75
+"""The most characters on a line of running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A text wrapped to a width: the layout, its height and its widest line, in pixels."""
+
+    layout: QTextLayout
+    height: int
+    width: float
+
+
+def lay_out(
+    text: str,
+    font: QFont,
+    line_height: int,
+    width: float,
+    *,
+    wrap: bool = True,
+    align_end: bool = False,
+) -> Laid:
+    """Wrap `text` to `width` pixels with lines `line_height` apart (more if a script needs it).
+
+    Right-to-left text stands at its own start, whatever the direction of the window.
+    """
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    option = QTextOption()
+    backwards = runs_backwards(text)
+    option.setTextDirection(
+        Qt.LayoutDirection.RightToLeft if backwards else Qt.LayoutDirection.LeftToRight
+    )
+    option.setWrapMode(
+        QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if wrap else QTextOption.WrapMode.NoWrap
+    )
+    at_right = backwards != align_end
+    option.setAlignment(
+        (Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft)
+        | Qt.AlignmentFlag.AlignAbsolute
+    )
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    return _placed(layout, line_height, max(1.0, width))
+
+
+def _placed(layout: QTextLayout, line_height: int, width: float) -> Laid:
+    top, widest = 0.0, 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        tall = max(float(line_height), line.height())
+        line.setPosition(QPointF(0, top + (tall - line.height()) / 2))
+        widest = max(widest, line.naturalTextWidth())
+        top += tall
+    layout.endLayout()
+    return Laid(layout, round(top), widest)
+
+
+def runs_backwards(text: str) -> bool:
+    """Whether the first strong letter of a text is right-to-left (Unicode bidi, rule P2)."""
+    for letter in text:
+        kind = bidirectional(letter)
+        if kind in {"R", "AL"}:
+            return True
+        if kind == "L":
+            return False
+    return False
+
+
+class Label(QLabel):
+    """Plain text in a role. Read by a screen reader as its text; grows down when it wraps.
+
+    The text is indented by the halo, so that it stands in line with the edges of controls.
+    `selectable` lets the text be marked with the mouse and copied (off by default: case text
+    should not reach the clipboard by accident).
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        role: Role = "body",
+        ink: Ink = "ink",
+        *,
+        wrap: bool = True,
+        measure: int = MEASURE,
+        indent: int = HALO,
+        align_end: bool = False,
+        selectable: bool = False,
+    ) -> None:
+        super().__init__()
+        self._measure = measure
+        self._theme = theme
+        self._role: Role = role
+        self._ink: Ink = ink
+        self._wrap = wrap
+        self._indent = indent
+        self._align_end = align_end
+        self._selectable = selectable
+        self._laid: Laid | None = None
+        self._laid_for = -1
+        self._marked = (0, 0)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Minimum,
+            QSizePolicy.Policy.Preferred,
+        )
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.setWordWrap(wrap)  # else QLabel takes height-for-width back at each setText
+        if selectable:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setCursor(Qt.CursorShape.IBeamCursor)
+        theme.changed.connect(self._follow)
+        self.setText(text)
+
+    # What it says and how
+
+    def setText(self, text: str) -> None:
+        """Show another text; its accessible name follows."""
+        super().setText(text)
+        self.setAccessibleName(text)
+        self._marked = (0, 0)
+        self._follow()
+
+    @property
+    def role(self) -> Role:
+        """The role the text is set in."""
+        return self._role
+
+    @property
+    def ink(self) -> Ink:
+        """The ink the text is painted in."""
+        return self._ink
+
+    def set_ink(self, ink: Ink) -> None:
+        """Paint in another ink."""
+        self._ink = ink
+        self.update()
+
+    def set_role(self, role: Role) -> None:
+        """Set in another role."""
+        self._role = role
+        self._follow()
+
+    def _follow(self) -> None:
+        self._laid = None
+        self.setFont(self._theme.font(self._role))
+        self.updateGeometry()
+        self.update()
+
+    # Room
+
+    def _lay(self, width: int) -> Laid:
+        if self._laid is None or self._laid_for != width:
+            font = self._theme.font(self._role)
+            room = float(width - 2 * self._indent)
+            if self._wrap and self._measure and not self._align_end:
+                room = min(room, QFontMetricsF(font).averageCharWidth() * self._measure)
+            self._laid = lay_out(
+                self.text(),
+                font,
+                self._theme.line_height(self._role),
+                room,
+                wrap=self._wrap,
+                align_end=self._align_end,
+            )
+            self._laid_for = width
+        return self._laid
+
+    def heightForWidth(self, width: int) -> int:
+        """Pixels the wrapped text needs."""
+        return self._lay(width).height if self._wrap else -1
+
+    def sizeHint(self) -> QSize:
+        """One line if there is room for it."""
+        font = self._theme.font(self._role)
+        widest = max(
+            (QFontMetricsF(font).horizontalAdvance(line) for line in self.text().split("\n")),
+            default=0.0,
+        )
+        if self._wrap and self._measure:
+            widest = min(widest, QFontMetricsF(font).averageCharWidth() * self._measure)
+        width = int(widest) + 2 + 2 * self._indent
+        return QSize(width, self._lay(width).height)
+
+    def minimumSizeHint(self) -> QSize:
+        """The longest word; when it does not wrap, the whole line."""
+        if not self._wrap:
+            return self.sizeHint()
+        metrics = QFontMetricsF(self._theme.font(self._role))
+        words = self.text().split()
+        longest = max((metrics.horizontalAdvance(word) for word in words), default=0.0)
+        limit = metrics.averageCharWidth() * 24
+        return QSize(
+            int(min(longest, limit)) + 2 + 2 * self._indent, self._theme.line_height(self._role)
+        )
+
+    def text_fits(self) -> bool:
+        """Whether every line of the text is inside the widget (the clipping test asks)."""
+        laid = self._lay(self.width())
+        room = self.width() - 2 * self._indent
+        return laid.height <= self.height() and laid.width <= room + 1
+
+    # Painting and marking
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the lines, with what is marked behind them."""
+        painter = QPainter(self)
+        laid = self._lay(self.width())
+        painter.setPen(self._theme.colour(self._ink))
+        laid.layout.draw(painter, QPointF(self._left(laid), self._top(laid)), self._marks())
+        if self._selectable and self.hasFocus():
+            painter.setPen(self._theme.colour("ink"))
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+    def _left(self, laid: Laid) -> float:
+        """Where the text begins: a text that ends at the far side leaves room before it."""
+        room = self.width() - 2 * self._indent
+        at_right = self._align_end != runs_backwards(self.text())
+        used = laid.layout.lineAt(0).width() if laid.layout.lineCount() else 0.0
+        return self._indent + (max(0.0, room - used) if at_right else 0.0)
+
+    def _top(self, laid: Laid) -> float:
+        spare = self.height() - laid.height
+        return spare / 2 if not self._wrap and spare > 0 else 0.0
+
+    def _marks(self) -> list[QTextLayout.FormatRange]:
+        start, end = sorted(self._marked)
+        if start == end:
+            return []
+        mark = QTextLayout.FormatRange()
+        look = QTextCharFormat()
+        look.setBackground(self._theme.colour("accent"))
+        look.setForeground(self._theme.colour("on_accent"))
+        mark.start, mark.length, mark.format = start, end - start, look
+        return [mark]
+
+    def marked_text(self) -> str:
+        """What has been marked with the mouse or Ctrl+A."""
+        start, end = sorted(self._marked)
+        return self.text()[start:end]
+
+    def _place(self, event: QMouseEvent) -> int:
+        laid = self._lay(self.width())
+        x = event.position().x() - self._left(laid)
+        y = event.position().y() - self._top(laid)
+        for number in range(laid.layout.lineCount()):
+            line = laid.layout.lineAt(number)
+            if y < line.y() + line.height() or number == laid.layout.lineCount() - 1:
+                return int(line.xToCursor(x))
+        return 0
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin marking, when the text may be copied."""
+        if not self._selectable:
+            event.ignore()
+            return
+        at = self._place(event)
+        self._marked = (at, at)
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Mark as far as the mouse."""
+        if not self._selectable:
+            event.ignore()
+            return
+        self._marked = (self._marked[0], self._place(event))
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+A marks all, Ctrl+C copies what is marked."""
+        if self._selectable and event.matches(QKeySequence.StandardKey.SelectAll):
+            self._marked = (0, len(self.text()))
+            self.update()
+        elif self._selectable and event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.marked_text())
+        else:
+            event.ignore()
+
+
+def plain(
+    theme: Theme,
+    text: str,
+    role: Role = "body",
+    ink: Ink = "ink",
+    *,
+    wrap: bool = True,
+    measure: int = MEASURE,
+    indent: int = HALO,
+    align_end: bool = False,
+    selectable: bool = False,
+) -> Label:
+    """A plain-text label: the only way text that is not typed gets on to the screen."""
+    return Label(
+        theme,
+        text,
+        role,
+        ink,
+        wrap=wrap,
+        measure=measure,
+        indent=indent,
+        align_end=align_end,
+        selectable=selectable,
+    )
