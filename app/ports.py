@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, NoReturn, Protocol, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -285,6 +285,17 @@ class KeyVault(Protocol):
         """Five words drawn by lot, to be taken or left."""
         ...
 
+    def matches(self, passphrase: str) -> bool:
+        """Whether this is the open vault's passphrase: for the cover, which never closed it.
+
+        Counts nothing and may run in a thread of its own. Raises `VaultRefused` `vault.wait`.
+        """
+        ...
+
+    def count_wrong(self) -> NoReturn:
+        """Count a wrong passphrase at the cover; raises `vault.wrong-passphrase`."""
+        ...
+
     def change_passphrase(self, old: str, new: str) -> None:
         """Wrap the key of the open vault again; the old passphrase opens it no more."""
         ...
@@ -294,6 +305,10 @@ class KeyVault(Protocol):
 
         Raises `VaultRefused` `backup.missing` or `backup.failed`; nothing has been changed then.
         """
+        ...
+
+    def place(self) -> VaultPlace:
+        """Where the open vault is kept. Raises `VaultRefused` `vault.locked` when none is open."""
         ...
 
     def backups(self, place: VaultPlace) -> tuple[Backup, ...]:

@@ -26,6 +26,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from app.domain import entry as record
+from app.domain import plain_text
 from app.domain.entry import KIND_OF, MAX_TEXT, Author, Entry, Kind, Value, When
 from app.domain.errors import RecordRefused
 from app.domain.ids import CaseId, EntryId, SubjectId, VisitId, is_record_id
@@ -42,14 +43,8 @@ MAX_LIST = 20_000
 MAX_NUMBER = 2**53 - 1
 """The largest integer that every JSON reader agrees about (RFC 8259 section 6)."""
 
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
-    + "]"
-)
-"""What no text may hold: controls but LF and TAB, overrides and isolates of writing direction,
-lone surrogates, noncharacters. LRM, RLM, ALM, ZWJ and ZWNJ are needed to write Kurdish, Farsi,
-Urdu and Arabic and are allowed."""
+FORBIDDEN = plain_text.FORBIDDEN
+"""What no text of an entry, a statement or a receipt may hold."""
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _RECORD_IDS = {"EntryId": EntryId, "CaseId": CaseId, "SubjectId": SubjectId, "VisitId": VisitId}
@@ -94,17 +89,6 @@ def decode_kept(line: bytes) -> Entry:
     except (ValueError, RecursionError, MemoryError):
         raise RecordRefused("entry.shape", field="line") from None
     return _read_entry(members)
-
-
-def clean(text: str) -> str:
-    """Typed or pasted text as the record can hold it: normal form C, forbidden points left out.
-
-    Line ends become LF. For the author's own input only; what another area wrote is refused
-    instead, since changing it would break their signature.
-    """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    # Once more after composing: leaving a point out may bring two others together.
-    return unicodedata.normalize("NFC", FORBIDDEN.sub("", text))
 
 
 def time_text(moment: datetime) -> str:

@@ -15,9 +15,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.domain.errors import Refused
 from app.domain.ids import CaseId
 from app.i18n import _
+from app.services import own_content
+from app.services import attention, recording
 from app.services.desk import Desk
 from ui.errors import sentence
-from ui.idle import IDLE_LOCK, IDLE_LOCK_VISIT, IdleWatch
+from ui.idle import IDLE_LOCK_VISIT, IdleWatch, idle_minutes
 from ui.controls import Tab
 from ui.pages.directory import CASE_PAGES, OFFICE_PAGES, make_page
 from ui.session import Session
@@ -27,6 +29,7 @@ from ui.when import LONDON
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
+    from app.content.library import Library
     from app.ports import Unlocked
     from ui.controls import Page
     from ui.jobs import Jobs
@@ -35,6 +38,9 @@ if TYPE_CHECKING:
 
 ANCHOR_EVERY = 5 * 60 * 1_000
 """Milliseconds between two notes of the chain's head outside the database."""
+
+TIDY_AFTER = 3_000
+"""Milliseconds after unlocking before what can wait is done."""
 
 CHECK_STEP = 250
 """Milliseconds between two steps of the background check of the whole chain."""
@@ -80,11 +86,25 @@ class Office(QObject):
         )
         if ports.seed is not None:
             ports.seed(desk, post)
-        self.session = Session(unlocked, desk, ports.library, post, ports.vault, jobs, self)
+        library, self._unfit = _content(unlocked, ports.library)
+        self.session = Session(unlocked, desk, library, post, ports.vault, jobs, self)
         self.shell = Shell(theme, lambda: ports.clock.now().astimezone(LONDON))
         self._pages: dict[str, Page] = {}
         self._place = ""
         self._wire()
+
+    def _tidy(self) -> None:
+        """What can wait until the window stands: list lines that are behind, and a daily backup."""
+        desk, vault = self.session.desk, self.session.vault
+        try:
+            behind = self.session.unlocked.store.unsummarised()
+            if behind:
+                attention.refresh(desk, recording.load(desk, behind[0]), desk.area_title)
+                QTimer.singleShot(0, self._tidy)
+                return
+            vault.back_up(only_if_due=True)
+        except Refused as refusal:
+            self.session.refused.emit(refusal)
 
     def _wire(self) -> None:
         shell, session = self.shell, self.session
@@ -110,6 +130,7 @@ class Office(QObject):
         self._check.setInterval(CHECK_STEP)
         self._check.timeout.connect(self._check_step)
         self._check.start()
+        QTimer.singleShot(TIDY_AFTER, self._tidy)
 
     def show(self) -> None:
         """Open the window, at the place where the work was left."""
@@ -119,6 +140,8 @@ class Office(QObject):
             self.go(place["page"], place.get("argument"))
         else:
             self.go("today", None)
+        if self._unfit is not None:
+            self.shell.tell(sentence(self._unfit))
 
     def go(self, code: str, argument: object) -> None:
         """Show a page. What was typed on the one before is saved first."""
@@ -135,7 +158,8 @@ class Office(QObject):
         self._show_tabs(code)
         cast("PageLike", page).arrive(argument)
         self.shell.show_page(page)
-        self._idle.set_limit(IDLE_LOCK_VISIT if self.session.visit else IDLE_LOCK)
+        seconds = idle_minutes(self.session.unlocked.store) * 60
+        self._idle.set_limit(IDLE_LOCK_VISIT if self.session.visit else seconds)
         self._remember(code)
 
     def flush(self) -> None:
@@ -196,12 +220,21 @@ class Office(QObject):
             self.shell.cover_now()
 
     def _uncover(self, passphrase: str) -> None:
-        vault = self.session.vault
-        self.session.jobs.run(
-            lambda: vault.confirm(passphrase),
-            lambda _none: self.shell.uncover(),
-            lambda refusal: self.shell.cover.refuse(sentence(refusal)),
-        )
+        vault, cover = self.session.vault, self.shell.cover
+
+        def told(right: bool) -> None:
+            if right:
+                self.shell.uncover()
+                return
+            try:
+                vault.count_wrong()
+            except Refused as refusal:
+                cover.refuse(sentence(refusal))
+
+        def refused(refusal: Refused) -> None:
+            cover.refuse(sentence(refusal))
+
+        self.session.jobs.run(lambda: vault.matches(passphrase), told, refused)
 
     def _count_down(self, seconds: int) -> None:
         words = _("Locking in {seconds} seconds. Everything is saved.").format(seconds=seconds)
@@ -230,3 +263,11 @@ class Office(QObject):
         except ValueError:
             return {}
         return found if isinstance(found, dict) and "case" in found else {}
+
+
+def _content(unlocked: Unlocked, ours: Library) -> tuple[Library, Refused | None]:
+    """Our content with the organisation's own; ours alone when theirs fits no more, and why."""
+    try:
+        return own_content.with_own(unlocked.store, ours), None
+    except Refused as refused:
+        return ours, refused

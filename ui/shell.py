@@ -94,6 +94,8 @@ class Shell(QWidget):
         self.stop = Band(theme, "octagon-alert", "attn", _("See why"))
         self.stop.link.clicked.connect(self.stop_opened)
         self.doing = Band(theme, "hourglass", "ink")
+        self.told = Band(theme, "circle-alert", "attn", _("Put away"))
+        self.told.link.clicked.connect(lambda: self.tell(""))
         self.page: Page | None = None
         self._esc_at: datetime | None = None
         self._had: QWidget | None = None
@@ -110,7 +112,7 @@ class Shell(QWidget):
         self._head_line = Line(self.theme, indent=0)
         self._strip_place = QVBoxLayout()
         self._pages = QVBoxLayout()
-        for part in (self.header, self._head_line, self.stop, self.doing):
+        for part in (self.header, self._head_line, self.stop, self.told, self.doing):
             column.addWidget(part)
         column.addLayout(self._strip_place)
         column.addLayout(self._pages, 1)
@@ -176,6 +178,10 @@ class Shell(QWidget):
     def busy_with(self, words: str) -> None:
         """What is going on, in words; empty when it is done."""
         self.doing.say(words)
+
+    def tell(self, words: str) -> None:
+        """Something was refused, in a sentence; it stays until put away or said otherwise."""
+        self.told.say(words)
 
     def show_page(self, page: Page) -> None:
         """Show another page; the one before is hidden and stays its maker's."""

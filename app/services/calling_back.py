@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 LEAST_DIGITS = 3
 """999 and 101 are numbers; fewer digits are none."""
 
-LONGEST = 30
-"""Characters of a number: what a trust file keeps of it."""
+MOST_DIGITS = 24
+"""What a trust file has room for (storage/handover/FORMAT.md)."""
 
 
 def digits(number: str) -> str:
@@ -29,7 +29,7 @@ def is_number(text: str) -> bool:
     """Whether this can be rung: digits with spaces between, perhaps a + in front."""
     rest = text.strip().removeprefix("+")
     spelt = all(c in "0123456789 ()-" for c in rest)
-    return spelt and LEAST_DIGITS <= len(digits(text)) and len(text.strip()) <= LONGEST
+    return spelt and LEAST_DIGITS <= len(digits(text)) <= MOST_DIGITS
 
 
 def is_on_card(number: str, card: str) -> bool:

@@ -15,6 +15,7 @@ from app.domain.entry import (
 from app.domain.errors import RecordRefused
 from app.domain.judgement import gaps
 from app.domain.plan import actions
+from app.domain.weighing import lowering_owed
 from app.services.recording import append, make, write
 
 if TYPE_CHECKING:
@@ -57,13 +58,36 @@ def sign_judgement(desk: Desk, case: Case, screening: Screening, reasons: str) -
     """Put this worker's name to the judgement as it stands.
 
     Raises:
-        RecordRefused: `judgement.gaps`, with how many things are still owed.
+        RecordRefused: `judgement.gaps`, with how many things are still owed;
+            `judgement.lowering` when a second named person has to sign first (NO2).
     """
     owed = gaps(case, screening)
     if owed:
         raise RecordRefused("judgement.gaps", count=len(owed), first=owed[0].item)
+    if lowering_owed(case, screening) is not None:
+        raise RecordRefused("judgement.lowering")
     over = _judgement_entries(case)
     return write(desk, case, SignoffBody(SignoffOn.JUDGEMENT, over, "signed", reasons))
+
+
+def sign_lowering(
+    desk: Desk, case: Case, screening: Screening, second: str, reasons: str
+) -> Case:
+    """A second named person agrees to a less pressing level; without one it is never signed.
+
+    Raises:
+        RecordRefused: `judgement.second-name` when nobody, or the worker alone, is named.
+        RecordRefused: `judgement.no-reasons`.
+    """
+    owed = lowering_owed(case, screening)
+    if owed is None:
+        return case
+    if not second.strip() or second.strip() == desk.author.name:
+        raise RecordRefused("judgement.second-name")
+    if not reasons.strip():
+        raise RecordRefused("judgement.no-reasons")
+    body = SignoffBody(SignoffOn.LOWERING, owed.over, second.strip(), reasons.strip())
+    return write(desk, case, body)
 
 
 def sign_plan(desk: Desk, case: Case, reasons: str) -> Case:

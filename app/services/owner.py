@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 _LABEL = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _AREA = re.compile(rf"(?=.{{1,63}}$){_LABEL}(?:\.{_LABEL})+", re.ASCII)
 _USER = re.compile(r"(?=.{1,64}$)[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
+_REFERENCE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ./-]{0,38}[A-Za-z0-9])?", re.ASCII)
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text can be a staff or collar number in a certificate."""
+    return _REFERENCE.fullmatch(text) is not None
 
 
 def is_area(text: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.case import Case, fold
 from app.domain.entry import (
@@ -23,6 +24,7 @@ from app.domain.entry import (
     Value,
 )
 from app.domain.ids import CaseId, EntryId, SubjectId, VisitId
+from app.domain.plain_text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -115,7 +117,7 @@ def make(
         area=desk.area,
         by=desk.author,
         at=now,
-        body=body,
+        body=_cleaned(body),
         about=about,
         visit=visit,
         rc=rc,
@@ -220,7 +222,8 @@ def answer(
     )
     standing = case.answers(item.id, about, row)
     mine = [e for e in standing if e.visit == visit and e.by == desk.author and e.area == desk.area]
-    if mine and replace(body, asked="") == replace(_answer_of(mine[-1]), asked=""):
+    said_now = replace(_cleaned(body), asked="")
+    if mine and said_now == replace(_answer_of(mine[-1]), asked=""):
         return case
     slip = [e for e in mine if visit is not None or e.id in slips]
     return write(
@@ -233,6 +236,22 @@ def answer(
         corrects=[e.id for e in slip],
         follows=[e.id for e in standing if e not in slip],
     )
+
+
+_B = TypeVar("_B", bound=Body)
+
+
+def _cleaned(body: _B) -> _B:
+    """The body with every text as the record spells text: pasted controls gone, composed."""
+    changes: dict[str, object] = {}
+    for part in fields(body):
+        value = getattr(body, part.name)
+        if isinstance(value, str) and not isinstance(value, StrEnum):
+            changes[part.name] = clean(value)
+        elif isinstance(value, Value):
+            changes[part.name] = replace(value, text=clean(value.text))
+    kept = {part.name: getattr(body, part.name) for part in fields(body)}
+    return type(body)(**{**kept, **changes})
 
 
 def _answer_of(entry: Entry) -> AnswerBody:

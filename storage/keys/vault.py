@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from app.domain.errors import VaultRefused
 from app.domain.passphrase import check_passphrase
-from app.ports import Unlocked, VaultKind
+from app.ports import Unlocked, VaultKind, VaultPlace
 from storage.files import (
     RESERVE,
     FolderLock,
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from app.ports import Backup, Clock, Ids, Profile, VaultPlace
+    from app.ports import Backup, Clock, Ids, Profile
     from storage.sql.connection import Connection
 
 
@@ -274,6 +274,17 @@ class FileKeyVault:
         ]
         return SlotBook.fresh(vault, kind.value, slots), key, recovery.spell(code)
 
+    def matches(self, passphrase: str) -> bool:
+        """Whether this opens the open vault; may run in a thread of its own, and counts nothing."""
+        open_ = self._opened()
+        guesses.check_wait(open_.book.failures, self._clock.now())
+        return self._try_passphrase(open_.book, passphrase) is not None
+
+    def count_wrong(self) -> NoReturn:
+        """Count a wrong passphrase typed at the cover, as one typed at the door would be."""
+        open_ = self._opened()
+        self._count_failure(open_.folder, open_.book, "vault.wrong-passphrase")
+
     def propose_passphrase(self) -> str:
         """Five words drawn by lot, to be taken or left."""
         return recovery.propose_passphrase(self._ids)
@@ -291,6 +302,10 @@ class FileKeyVault:
         write_slots(open_.folder, book.signed(open_.key))
 
     # ------------------------------------------------------------------ backups and health
+
+    def place(self) -> VaultPlace:
+        """Where the open vault is kept."""
+        return VaultPlace(self._opened().folder)
 
     def backups(self, place: VaultPlace) -> tuple[Backup, ...]:
         """Backups of a vault, newest first; needs no passphrase."""

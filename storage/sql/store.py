@@ -107,8 +107,8 @@ class SqlCaseStore:
         key, case_erased, erased, kept = self._connection.execute(
             _KNOWN_OF, (f"case {entry.case}", f"case {entry.case}", entry.id, entry.id)
         ).fetchone()
-        if case_erased is not None or erased is not None:
-            at = case_erased if erased is None else erased
+        at = case_erased if erased is None else erased
+        if at is not None:
             on = datetime.fromtimestamp(at, UTC).date().isoformat()
             raise RecordRefused("entry.erased-here", on=on)
         if kept is not None:
@@ -130,7 +130,7 @@ class SqlCaseStore:
             key = self._chain.case_key(case)
             found: list[Entry] = []
             for named, com, entry_id, line in self._connection.execute(_ENTRIES, (case,)):
-                if entry_id == named and key is not None and True:
+                if entry_id == named and key is not None and commit(key, named, line) == com:
                     found.append(decode_kept(line))
                 else:  # erased, or altered
                     kept = None if entry_id is None else (entry_id, line)

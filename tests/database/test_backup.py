@@ -106,17 +106,35 @@ def test_a_damaged_vault_is_put_right_from_a_backup_and_kept_aside(vault: AVault
     assert vault.unlock().notices == ()
 
 
+def left_by_a_power_cut(vault: AVault) -> tuple[bytes, bytes]:
+    """The file and its journal in the middle of a large transaction."""
+    writer = open_database(vault.database, vault.database_key())
+    writer.execute("PRAGMA cache_size=4")
+    writer.execute("BEGIN IMMEDIATE")
+    for number in range(60):
+        writer.execute("INSERT INTO settings VALUES (?, ?)", (f"s{number}", "x" * 3000))
+    both = vault.database.read_bytes(), (vault.folder / "vault.db-journal").read_bytes()
+    writer.execute("ROLLBACK")
+    writer.close()
+    return both
+
+
 def test_a_restore_never_plays_the_old_journal_into_the_new_file(vault: AVault) -> None:
-    vault.create().store.append([a_note(1)])
+    store = vault.create().store
+    store.append([a_note(1)])
     made = vault.keys.back_up()
     assert made
+    store.append([a_note(n, "y" * 3000) for n in range(2, 60)])
     vault.close()
-    (vault.folder / "vault.db-journal").write_bytes(
-        b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"x" * 600
-    )
+    file, journal = left_by_a_power_cut(vault)
+    assert len(journal) > 4096
+    vault.database.write_bytes(file)
+    (vault.folder / "vault.db-journal").write_bytes(journal)
     restored = vault.keys.restore(vault.place, PASSPHRASE, made.name)
+    assert restored.notices == ("vault.restored",)
     assert restored.store.entries(a_case()) == (a_note(1),)
     assert vault.keys.health() == ()
+    assert len(list((vault.folder / "aside").iterdir())) == 2
 
 
 @pytest.mark.parametrize("name", ["20200101T000000Z", "../vault", ""])

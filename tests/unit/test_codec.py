@@ -25,7 +25,8 @@ from app.domain.entry import (
 )
 from app.domain.errors import RecordRefused
 from app.domain.ids import CaseId, EntryId, ItemId, SubjectId
-from storage.codec import FORBIDDEN, MAX_LINE, clean, decode, encode
+from app.domain.plain_text import FORBIDDEN, clean
+from storage.codec import MAX_LINE, decode, encode
 
 AT = datetime(2026, 11, 23, 14, 5, 9, tzinfo=UTC)
 BY = Author("jo@norfolk.example", "Jo Field", "Social worker")

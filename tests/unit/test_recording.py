@@ -133,3 +133,13 @@ def test_a_serious_concern_about_the_interpreter_makes_the_visit_doubtful(desk: 
     setting = visits(case)[-1].setting
     assert setting is not None
     assert setting.reliability is Reliability.DOUBTFUL
+
+
+def test_a_paste_with_hidden_controls_is_saved_without_them_and_never_lost(desk: Desk) -> None:
+    case, visit = begun(desk, recording.open_case(desk, "E.", "why"))
+    case = say(desk, case, "no", visit, "The\u202e key\x07 is with Ren\u0065\u0301")
+    entry = case.answers(KEY.id, case.at_risk())[0]
+    assert isinstance(entry.body, AnswerBody)
+    assert entry.body.words == "The key is with Ren\u00e9"
+    again = say(desk, case, "no", visit, "The\u202e key\x07 is with Ren\u0065\u0301")
+    assert again is case

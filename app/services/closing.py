@@ -1,0 +1,131 @@
+"""Closing a case behind its gate, holding it, and erasing it. Never silently (NO7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.closing import Stage, closing, to_consult
+from app.domain.entry import CaseBody, CaseEvent, ErasedBody, NoteBody, SignoffBody, SignoffOn
+from app.domain.errors import RecordRefused, VaultRefused
+from app.services.recording import append, make, write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from app.domain.case import Case
+    from app.domain.entry import Entry
+    from app.ports import VaultStore
+    from app.services.desk import Desk
+
+QUIET = "quiet"
+"""The ground that is none by itself: nothing more was said (rule P22)."""
+
+GROUNDS = ("ruled_out", "accepted", "her_wish", "changed", QUIET)
+"""Closed codes of why a case might be closed; the words are the page's."""
+
+TAKEN_BACK = "Proposal to close taken back"
+
+
+def propose(desk: Desk, case: Case, grounds: tuple[str, ...], reasons: str) -> Case:
+    """Propose to close the case; every holder may object from now on.
+
+    Raises:
+        RecordRefused: `closure.quiet` when silence is the only ground; `closure.reasons`.
+    """
+    if not set(grounds) - {QUIET}:
+        raise RecordRefused("closure.quiet")
+    if not reasons.strip():
+        raise RecordRefused("closure.reasons")
+    if closing(case).stage is not Stage.OPEN:
+        raise RecordRefused("closure.stage")
+    return write(desk, case, CaseBody(CaseEvent.CLOSURE_PROPOSED, reasons))
+
+
+def take_back(desk: Desk, case: Case, reason: str) -> Case:
+    """The proposal no longer stands; that it was made stays."""
+    now = closing(case)
+    if now.stage is not Stage.PROPOSED or now.entry is None:
+        raise RecordRefused("closure.stage")
+    return write(desk, case, NoteBody(TAKEN_BACK, reason), follows=[now.entry.id])
+
+
+def close(
+    desk: Desk,
+    case: Case,
+    supervisor: str,
+    consulted: Mapping[str, str],
+    reasons: str,
+    objections: datetime,
+) -> Case:
+    """Close the case: a named supervisor, everybody asked, reasons, and time to object over.
+
+    Raises:
+        RecordRefused: `closure.stage`, `closure.supervisor`, `closure.not-consulted` with how
+            many were not asked, `closure.reasons`, `closure.too-early` with the day (`until`).
+    """
+    now = closing(case)
+    if now.stage is not Stage.PROPOSED or now.entry is None:
+        raise RecordRefused("closure.stage")
+    if not supervisor.strip() or supervisor.strip() == desk.author.name:
+        raise RecordRefused("closure.supervisor")
+    unasked = [who for who in to_consult(case, desk.area) if not consulted.get(who, "").strip()]
+    if unasked:
+        raise RecordRefused("closure.not-consulted", count=len(unasked))
+    if not reasons.strip():
+        raise RecordRefused("closure.reasons")
+    if desk.clock.now() < objections:
+        raise RecordRefused("closure.too-early", until=objections.date().isoformat())
+    told = "\n".join([reasons, *(f"{who}: {said}" for who, said in consulted.items())])
+    last = case.ordered[-1]
+    signed = SignoffBody(SignoffOn.CLOSURE, (now.entry.id,), supervisor.strip(), told)
+    entries = (
+        make(desk, case.id, signed, last=last),
+        make(desk, case.id, CaseBody(CaseEvent.CLOSED, reasons), last=last, follows=[now.entry.id]),
+    )
+    return append(desk, case, entries)
+
+
+def open_again(desk: Desk, case: Case, reason: str) -> Case:
+    """A closed case is worked on again."""
+    now = closing(case)
+    if now.stage is not Stage.CLOSED or now.entry is None:
+        raise RecordRefused("closure.stage")
+    return write(desk, case, CaseBody(CaseEvent.OPENED, reason), follows=[now.entry.id])
+
+
+def hold(desk: Desk, store: VaultStore, case: Case, reason: str) -> Case:
+    """Forbid erasing the case, for an inquiry or a court."""
+    store.set_hold(case.id, reason)
+    return write(desk, case, CaseBody(CaseEvent.HELD, reason))
+
+
+def lift_hold(desk: Desk, store: VaultStore, case: Case, reason: str) -> Case:
+    """The case may be erased again."""
+    held = closing(case).held
+    follows = [held.id] if held else []
+    case = write(desk, case, CaseBody(CaseEvent.HOLD_LIFTED, reason), follows=follows)
+    store.set_hold(case.id, "")
+    return case
+
+
+def due_for_erasure(store: VaultStore, case: Case, horizon: date) -> date | None:
+    """The day the case is due for erasure, if one is set up to `horizon` and it is not held."""
+    return next((day for id_, day in store.purge_due(horizon) if id_ == case.id), None)
+
+
+def erase(desk: Desk, store: VaultStore, case: Case, ground: str, authority: str) -> Entry:
+    """Erase everything of the case here but the chain's lines; the erasing entry is returned.
+
+    Raises:
+        VaultRefused: `case.held`.
+        RecordRefused: `erase.ground` without a ground and an authority.
+    """
+    if store.hold(case.id):
+        raise VaultRefused("case.held")
+    if not ground.strip() or not authority.strip():
+        raise RecordRefused("erase.ground")
+    ids = tuple(e.id for e in case.ordered)
+    by = make(desk, case.id, ErasedBody(ids, ground.strip(), authority.strip()))
+    store.erase(case.id, ground.strip(), authority.strip(), by)
+    return by
