@@ -14,7 +14,14 @@ from app.domain.errors import RecordRefused, VaultRefused
 from app.ports import Found, LogLine, Progress, Summary
 from storage.codec import decode, encode
 from storage.folding import index_words, place_of, query_words
-from storage.record_rules import MAX_BLOB, act_of, check_act, check_erasure, next_link
+from storage.record_rules import (
+    MAX_BLOB,
+    act_of,
+    check_act,
+    check_erasure,
+    digests_in,
+    next_link,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -173,6 +180,7 @@ class MemoryCaseStore:
             raise VaultRefused("case.held")
         today = self._clock.now().date()
         gone = [name for name, (of, _, _) in self._lines.items() if of == case]
+        named = {digest for name in gone for digest in digests_in(self._lines[name][2])}
         self.append([by])
         for name in gone:
             self._link("erase", name, by.by.principal, b"")
@@ -185,8 +193,9 @@ class MemoryCaseStore:
                 holders.discard(case)
                 if not holders:
                     del self._blobs[digest]
-        for setting in (f"hold {case}", f"purge-due {case}"):
-            self._settings.pop(setting, None)
+        for name, text in list(self._settings.items()):
+            if case in name + text or any(digest in name for digest in named):
+                del self._settings[name]
 
     def resume(self, reason: str, who: str) -> None:
         """Chain the reason; memory is never opened for reading only."""

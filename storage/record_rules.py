@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from typing import TYPE_CHECKING
 
 from app.domain.entry import ErasedBody
@@ -20,6 +21,7 @@ MAX_BLOB = 8 * 1024 * 1024
 MAX_OBJECT = 500
 """Characters in what a chained act was done to: an id, a digest, a short reason."""
 
+_DIGEST = re.compile(rb'"([0-9a-f]{64})"')
 _CHAIN = b"onechance-chain-1"
 _COMMITMENT = b"onechance-entry-1"
 
@@ -29,6 +31,11 @@ def act_of(entry: Entry) -> str:
     if isinstance(entry.body, ErasedBody):
         return "erased"
     return "alter" if entry.corrects or entry.follows else "collect"
+
+
+def digests_in(line: bytes) -> set[str]:
+    """The SHA-256 digests that an entry's line names: of papers, slices and packages."""
+    return {digest.decode() for digest in _DIGEST.findall(line)}
 
 
 def commit(key: bytes, entry_id: str, line: bytes) -> bytes:

@@ -10,17 +10,21 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.crash import CrashPath
+from ui.display import Display
 from ui.jobs import Jobs
-from ui.theme import Theme, load_fonts
+from ui.qt_translator import CatalogueTranslator
+from ui.theme import load_fonts
 
 if TYPE_CHECKING:
     from app.ports import Unlocked
     from ui.entrance import Entrance
     from ui.office import Office
     from ui.start import Ports, Start
+    from ui.theme import Theme
 
 
 class Program(QObject):
@@ -38,8 +42,9 @@ class Program(QObject):
         self.office: Office | None = None
         self.entrance: Entrance = Entrance(start, theme, self.jobs)
         self.entrance.opened.connect(self._enter)
+        self.entrance.painted.connect(self._load)
+        self._stand(self.entrance)
         self.entrance.show()
-        QTimer.singleShot(0, self._load)
 
     def _load(self) -> None:
         self.jobs.run(self.start.load, self._loaded, self.entrance.refuse)
@@ -54,8 +59,24 @@ class Program(QObject):
         assert self.ports is not None  # noqa: S101 - the entrance opens nothing before ready()
         self.office = Office(self.start, self.ports, unlocked, self.theme, self.jobs)
         self.office.locked.connect(self._lock)
+        self.office.shell.setGeometry(self.entrance.geometry())
         self.office.show()
+        self._remember(self.entrance)
+        self.entrance.hide()
         self.entrance.deleteLater()
+
+    def _stand(self, window: QWidget) -> None:
+        if isinstance(self.theme, Display):
+            self.theme.place(window)
+
+    def _remember(self, window: QWidget) -> None:
+        if isinstance(self.theme, Display):
+            self.theme.note_place(window)
+
+    def close_vault(self) -> None:
+        """Let an open vault go, whatever else is broken."""
+        if self.ports is not None:
+            self.ports.vault.seal_down()
 
     def _lock(self) -> None:
         """Everything is flushed and closed by now: hand over to a fresh process and go."""
@@ -76,8 +97,17 @@ def make_application(arguments: list[str]) -> QApplication:
 def run(start: Start) -> int:
     """Open the program and return when its window is closed."""
     application = make_application(sys.argv[:1])
-    theme = Theme()
+    words = CatalogueTranslator(application)
+    application.installTranslator(words)
+    theme = Display(start.base)
     program = Program(start, theme)
+
+    def again() -> None:
+        start.restart()
+        start.leave(1)
+
+    crash = CrashPath(theme, program.close_vault, again)
+    crash.install()
     code = application.exec()
     program.jobs.finish()
     return code

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.errors import Refused
 from app.i18n import _
-from ui.controls import Facts, Line, Page, Primary
+from ui.controls import Facts, Line, Primary
+from ui.pages.unlock.frame import DoorPage
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def where(error: type[BaseException], trace: TracebackType | None, code: str = "
     return ", ".join(said for said in (error.__name__, at, code) if said)
 
 
-class CrashPage(Page):
+class CrashPage(DoorPage):
     """What is said in place of everything else."""
 
     def __init__(self, theme: Theme, reference: str, restart: Callable[[], None]) -> None:
@@ -111,9 +112,7 @@ class CrashPath:
                 other.hide()
         self.window.page.first_focus().setFocus()
 
-    def note(
-        self, kind: type[BaseException], trace: TracebackType | None, code: str = ""
-    ) -> str:
+    def note(self, kind: type[BaseException], trace: TracebackType | None, code: str = "") -> str:
         """One line on the error stream, if there is one: no value, no text of the error."""
         reference = where(kind, trace, code)
         if sys.stderr is not None:  # a windowed program on Windows has none

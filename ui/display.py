@@ -30,9 +30,7 @@ class Display(Theme):
     def __init__(self, folder: Path | None = None) -> None:
         """Read `display.ini` in the folder; with none, nothing is remembered."""
         super().__init__()
-        self._kept = (
-            QSettings(str(folder / FILE), QSettings.Format.IniFormat) if folder else None
-        )
+        self._kept = QSettings(str(folder / FILE), QSettings.Format.IniFormat) if folder else None
         self._shade: Shade = _SHADES.get(self._read("shade"), "desktop")
         super().set_scale(_number(self._read("scale")))
         hints = QGuiApplication.styleHints()

@@ -10,11 +10,29 @@ from PySide6.QtWidgets import QApplication
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.ports import VaultStore
+
 IDLE_LOCK = 5 * 60
 """Seconds without a key or a pointer before the program locks itself."""
 
 IDLE_LOCK_VISIT = 15 * 60
 """The same during a visit; its last minute is counted down quietly."""
+
+IDLE_MINUTES = (2, 5, 10, 15)
+"""What may be chosen instead of five minutes."""
+
+_SETTING = "idle-minutes"
+
+
+def idle_minutes(store: VaultStore) -> int:
+    """Minutes before it locks outside a visit, as chosen in this vault; 5 until then."""
+    kept = store.setting(_SETTING)
+    return int(kept) if kept in {str(n) for n in IDLE_MINUTES} else IDLE_LOCK // 60
+
+
+def set_idle_minutes(store: VaultStore, minutes: int) -> None:
+    """Choose another of `IDLE_MINUTES`."""
+    store.set_setting(_SETTING, str(minutes))
 
 
 class IdleWatch(QObject):

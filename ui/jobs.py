@@ -5,7 +5,7 @@ Only unlocking, sealing, opening and printing are jobs; saving an answer never i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
@@ -24,6 +24,7 @@ class _Reply(QObject):
 class _Run(QRunnable, Generic[T]):
     def __init__(self, work: Callable[[], T], reply: _Reply) -> None:
         super().__init__()
+        self.setAutoDelete(False)  # Python keeps it, or it would be gone before it ran
         self._work = work
         self._reply = reply
 
@@ -47,7 +48,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._waiting: dict[_Reply, Callable[[object, object], None]] = {}
+        self._waiting: dict[_Reply, tuple[_Run[Any], Callable[[object, object], None]]] = {}
 
     @property
     def busy(self) -> bool:
@@ -75,17 +76,18 @@ class Jobs(QObject):
             else:
                 done(result)  # type: ignore[arg-type]
 
-        self._waiting[reply] = settle
+        run = _Run(work, reply)
+        self._waiting[reply] = (run, settle)
         reply.done.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         if len(self._waiting) == 1:
             self.busy_changed.emit(True)
-        self._pool.start(_Run(work, reply))
+        self._pool.start(run)
 
     @Slot(object, object)
     def _settle(self, result: object, error: object) -> None:
         reply = self.sender()
         assert isinstance(reply, _Reply)  # noqa: S101 - only replies are connected here
-        settle = self._waiting.pop(reply)
+        _run, settle = self._waiting.pop(reply)
         reply.deleteLater()
         if not self._waiting:
             self.busy_changed.emit(False)

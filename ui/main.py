@@ -36,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from storage.report.child import serve  # noqa: PLC0415 - each command imports its own
 
         return serve()
+    if given[:1] == ["--screen"]:
+        from ui.commands.rehearse import screen_question  # noqa: PLC0415
+
+        return screen_question()
     asked = _parser().parse_args(given)
     if asked.command == "verify":
         from storage.clock import SystemClock  # noqa: PLC0415
@@ -50,7 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.command == "rehearse":
         from ui.commands.rehearse import rehearse  # noqa: PLC0415
 
-        return rehearse(Path(asked.out), asked.scenario, lambda base: _start("demo", base))
+        again = render_command()[:-1]
+        return rehearse(Path(asked.out), asked.scenario, lambda base: _start("demo", base), again)
     from ui.application import run  # noqa: PLC0415
 
     kind = "demo" if asked.demo else "live"

@@ -8,6 +8,7 @@ is said at the next unlock, not in a dialog in front of a stranger.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -86,6 +87,7 @@ class Office(QObject):
         )
         if ports.seed is not None:
             ports.seed(desk, post)
+            desk = replace(desk, area_title=unlocked.store.setting("area-title"))
         library, self._unfit = _content(unlocked, ports.library)
         self.session = Session(unlocked, desk, library, post, ports.vault, jobs, self)
         self.shell = Shell(theme, lambda: ports.clock.now().astimezone(LONDON))
@@ -110,15 +112,17 @@ class Office(QObject):
         shell, session = self.shell, self.session
         if self._start.band:
             shell.set_band(self._start.band)
-        shell.tab_picked.connect(lambda code: self.go(code, None))
+        shell.tab_picked.connect(self._tab_picked)
         shell.lock_asked.connect(self.lock)
         shell.covered.connect(self.flush)
         shell.cover.passphrase.connect(self._uncover)
         shell.closing.connect(self.lock)
         shell.someone_came_in.connect(self._someone_came_in)
         shell.stop_opened.connect(lambda: self.go("conversation", "stop"))
-        session.changed.connect(lambda _case: self._show_stop())
-        session.refused.connect(lambda refusal: shell.tell(sentence(refusal)))
+        session.changed.connect(self._show_stop)
+        session.changed.connect(self._show_strip)
+        session.closed.connect(self._forget_case)
+        session.refused.connect(self._tell)
         self._idle = IdleWatch(self.lock, self)
         self._idle.tell(self._count_down)
         self._anchor = QTimer(self)
@@ -158,6 +162,7 @@ class Office(QObject):
         self._show_tabs(code)
         cast("PageLike", page).arrive(argument)
         self.shell.show_page(page)
+        self._show_strip()
         seconds = idle_minutes(self.session.unlocked.store) * 60
         self._idle.set_limit(IDLE_LOCK_VISIT if self.session.visit else seconds)
         self._remember(code)
@@ -205,6 +210,21 @@ class Office(QObject):
             self.shell.set_case(case.label(her) if her else "", tabs, code)
             self.shell.set_actions(lock=False, someone=self.session.visit is not None)
         self._show_stop()
+
+    def _show_strip(self) -> None:
+        """The strip under the header belongs to the page in front; most have none."""
+        self.shell.set_strip(getattr(self._pages.get(self._place), "strip", None))
+
+    def _forget_case(self) -> None:
+        """No page outlives the case it was drawn for."""
+        for code in [code for code in self._pages if code in CASE_PAGES]:
+            self._pages.pop(code).deleteLater()
+
+    def _tab_picked(self, code: str) -> None:
+        self.go(code, None)
+
+    def _tell(self, refusal: Refused) -> None:
+        self.shell.tell(sentence(refusal))
 
     def _show_stop(self) -> None:
         stops = self.session.stops if self.session.case else ()
@@ -259,10 +279,10 @@ class Office(QObject):
 
     def _resumed(self) -> dict[str, str]:
         try:
-            found = json.loads(self.session.desk.store.setting("place") or "{}")
+            found: dict[str, str] = json.loads(self.session.desk.store.setting("place") or "{}")
         except ValueError:
             return {}
-        return found if isinstance(found, dict) and "case" in found else {}
+        return found if "case" in found else {}
 
 
 def _content(unlocked: Unlocked, ours: Library) -> tuple[Library, Refused | None]:

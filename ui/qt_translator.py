@@ -24,9 +24,9 @@ class CatalogueTranslator(QTranslator):
         disambiguation: str | bytes | None = None,  # noqa: ARG002 - Qt's signature
         n: int = -1,  # noqa: ARG002
     ) -> str:
-        """The words for one of Qt's strings; the empty string when it is not ours to say."""
+        """The words for one of Qt's strings; Qt's own English when it is not ours to say."""
         said, where = _text(source), _text(context)
-        return _known().get((where, said), "")
+        return _known().get((where, said), said)
 
 
 def _text(given: str | bytes) -> str:

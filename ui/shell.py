@@ -47,7 +47,6 @@ class Band(Panel):
         self._ink: Ink = ink
         self.state = State(theme, icon, "", ink, role="note_strong")
         self.link = Link(theme, link)
-        self.link.setVisible(bool(link))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -56,6 +55,7 @@ class Band(Panel):
         across.setContentsMargins(24, 4, 20, 4)
         across.addWidget(self.state, 1)
         across.addWidget(self.link)
+        self.link.setVisible(bool(link))
         column.addWidget(row)
         column.addWidget(Line(theme, indent=0))
         self.hide()
@@ -116,14 +116,15 @@ class Shell(QWidget):
             column.addWidget(part)
         column.addLayout(self._strip_place)
         column.addLayout(self._pages, 1)
-        self._two = QStackedLayout()
-        self._two.addWidget(self._front)
-        self._two.addWidget(self.cover)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)
         around.addWidget(self.band)
+        # First the place, then what stands in it: a stack with no window yet shows its first page.
+        self._two = QStackedLayout()
         around.addLayout(self._two, 1)
+        self._two.addWidget(self._front)
+        self._two.addWidget(self.cover)
 
     def _follow(self) -> None:
         self.setPalette(self.theme.palette())

@@ -74,12 +74,6 @@ def load_timers(file: str, raw: bytes) -> tuple[Timer, ...]:
     return _done(pack, _rows(pack, "timer", _timer))
 
 
-def load_sources(file: str, raw: bytes) -> dict[str, str]:
-    """What each source code stands for: code to address."""
-    pack = _head(file, raw)
-    return _done(pack, dict(_rows(pack, "source", _source, "code")))
-
-
 def load_plan(packs: Mapping[str, bytes], rules: Sequence[Rule]) -> Plan:
     """The plan library from its packs; `plan-library.toml` holds owners and standing triggers.
 
@@ -223,7 +217,3 @@ def _timer(table: Table) -> Timer:
         after=table.text("after"),
         source=source_of(table),
     )
-
-
-def _source(table: Table) -> tuple[str, str]:
-    return table.text("code"), table.text("at")

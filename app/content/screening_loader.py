@@ -10,7 +10,7 @@ Everything else is refused with `ContentRefused`, naming the file, the id and th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.content import screening_rules
@@ -73,13 +73,11 @@ def load_screening(sources: Sequence[tuple[str, bytes]]) -> Screening:
 
 
 def _sections(ordered: list[tuple[_Pack, list[tuple[Item, Where]]]]) -> list[Section]:
-    found: list[Section] = []
-    for pack, items in ordered:
-        head = pack.head
-        if head is not None:
-            asked = tuple(item for item, _ in items)
-            found.append(Section(head.id, head.title, head.place, asked, head.intro))
-    return found
+    return [
+        replace(pack.head, items=tuple(item for item, _ in items))
+        for pack, items in ordered
+        if pack.head is not None
+    ]
 
 
 def _items_of(head: _Pack, packs: list[_Pack]) -> list[tuple[Item, Where]]:

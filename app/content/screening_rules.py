@@ -8,25 +8,11 @@ from typing import TYPE_CHECKING
 
 from app.content.strict import refuse_twice
 from app.content.wording import waivers
-from app.domain.conditions import (
-    All,
-    Any,
-    AnyOf,
-    AtLeast,
-    Count,
-    Differs,
-    Distinct,
-    Equals,
-    Ever,
-    Not,
-    SamePlace,
-    Some,
-    Within,
-)
 from app.domain.questionnaire import NO_ANSWER, OFTEN, STATES, ItemType
+from app.domain.sentences import reads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from app.content.strict import Where
     from app.domain.conditions import Condition
@@ -109,7 +95,7 @@ def check_together(lines: Sequence[tuple[Item, Where]]) -> None:
 
 
 def _check_show(show: Condition, where: Where, known: dict[str, Item], earlier: set[str]) -> None:
-    for id_, codes, row in _reads(show):
+    for id_, codes, row in reads(show):
         if id_ not in known:
             where.refuse("content.unknown-id", f"show: there is no item {id_}")
         if id_ not in earlier:
@@ -119,33 +105,6 @@ def _check_show(show: Condition, where: Where, known: dict[str, Item], earlier: 
                 where.refuse("content.unknown-id", f"show: {id_} has no answer {code}")
         if row != "*" and row not in {r.code for r in known[id_].rows}:
             where.refuse("content.unknown-id", f"show: {id_} has no row {row}")
-
-
-def _reads(condition: Condition) -> Iterator[tuple[str, tuple[str, ...], str]]:
-    """Each item that a condition reads, with the codes and the row it names there."""
-    match condition:
-        case Equals(item=item, code=code, row=row):
-            yield item, (code,), row
-        case AnyOf(item=item, codes=codes, row=row):
-            yield item, codes, row
-        case Differs(item=item, other=other) | SamePlace(item=item, other=other):
-            yield item, (), "*"
-            yield other, (), "*"
-        case Distinct(item=item) | Within(item=item):
-            yield item, (), "*"
-        case _:
-            yield from _reads_inside(condition)
-
-
-def _reads_inside(condition: Condition) -> Iterator[tuple[str, tuple[str, ...], str]]:
-    match condition:
-        case All(of=parts) | Any(of=parts) | AtLeast(of=parts):
-            for part in parts:
-                yield from _reads(part)
-        case Not(of=part) | Ever(of=part) | Some(where=part) | Count(where=part):
-            yield from _reads(part)
-        case _:  # a state, which reads no item
-            return
 
 
 def _refuse_circles(lines: Sequence[tuple[Item, Where]]) -> None:

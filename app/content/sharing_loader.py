@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from app.content.rules_loader import source_of
 from app.content.strict import read_pack, refuse_twice
 from app.domain.sharing import Sharing, Term
 
@@ -46,7 +47,7 @@ def _term(table: Table) -> Term:
         label=named.text("label"),
         note=named.text("note", ""),
         confirm=named.text("confirm", ""),
-        source=named.texts("source"),
+        source=source_of(named),
     )
     named.finish()
     return term

@@ -73,10 +73,6 @@ class _Prompt:
     questions: tuple[str, ...]
     words: tuple[str, ...]
 
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
-
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from app.domain.entry import AnswerBody, Value
 from app.domain.ids import ItemId
@@ -85,6 +85,11 @@ def codes_of(
     """The newest codes at an address; empty when nothing was answered."""
     account = latest(case, ItemId(item), about, row)
     return account.body.value.codes if account else ()
+
+
+def body_of(entry: Entry) -> AnswerBody:
+    """The body of an entry that is known to be an answer."""
+    return cast("AnswerBody", entry.body)
 
 
 def is_answered(value: Value) -> bool:

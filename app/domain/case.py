@@ -232,7 +232,7 @@ def _loops(edges: Mapping[EntryId, list[EntryId]]) -> dict[EntryId, EntryId]:
 
 
 def _by_finish(edges: Mapping[EntryId, list[EntryId]]) -> list[EntryId]:
-    """Every entry an edge touches, each after all that can be reached from it, without recursion."""
+    """Every entry an edge touches, each after all that it reaches; without recursion."""
     finished: list[EntryId] = []
     seen: set[EntryId] = set()
     for start in edges:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from app.domain.answers import accounts_at, codes_of, is_answered, text_of
@@ -89,16 +89,15 @@ def leaks(case: Case, classes: frozenset[RestrictionClass]) -> tuple[Leak, ...]:
     return tuple(found)
 
 
-def texts(body: Body | object) -> Iterator[str]:
+def texts(body: Body) -> Iterator[str]:
     """Every free text of a body, in its order; codes and ids are not text."""
     if isinstance(body, AnswerBody):
         yield from filter(None, (body.value.text, body.words))
         return
-    if is_dataclass(body):
-        for field in fields(body):
-            value = getattr(body, field.name)
-            if isinstance(value, str) and field.name in _FREE:
-                yield value
+    for field in fields(body):
+        value = getattr(body, field.name)
+        if isinstance(value, str) and field.name in _FREE:
+            yield value
 
 
 _FREE = frozenset(

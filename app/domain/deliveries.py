@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.entry import DisclosureBody, Kind, ResponseBody, RestrictionClass, Step
+from app.domain.entry import DisclosureBody, Kind, Proof, ResponseBody, RestrictionClass, Step
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,6 +37,13 @@ class Answer:
     entry: Entry
     body: ResponseBody
 
+    @property
+    def decides(self) -> bool:
+        """Accepted by a signed file, or asked or declined in whatever way."""
+        if self.body.step is Step.ACCEPTED:
+            return self.body.proof is Proof.DIGEST
+        return self.body.step in DECIDING
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -53,9 +60,8 @@ class Delivery:
 
     @property
     def decision(self) -> Answer | None:
-        """The newest of accepted, asked and declined, or none."""
-        found = [a for a in self.answers if a.body.step in DECIDING]
-        return found[-1] if found else None
+        """The newest of accepted (by a signed file), asked and declined, or none."""
+        return next((a for a in reversed(self.answers) if a.decides), None)
 
     def is_overdue(self, now: datetime) -> bool:
         """No decision came, and its time has passed. Silence is never an answer."""
@@ -70,16 +76,16 @@ class Delivery:
     @property
     def may_release(self) -> bool:
         """Accepted by a signed file: only then may the sender be released."""
-        accepted = self.at(Step.ACCEPTED)
-        return accepted is not None and not self.is_finished
+        accepted = any(a.decides for a in self.answers if a.body.step is Step.ACCEPTED)
+        return accepted and not self.is_finished
 
 
 def deliveries(case: Case) -> tuple[Delivery, ...]:
     """Every package sent, newest first, with its answers."""
     answers: dict[str, list[Answer]] = {}
-    for entry in case.of(Kind.RESPONSE, ever=True):
-        if isinstance(entry.body, ResponseBody):
-            answers.setdefault(entry.body.delivery, []).append(Answer(entry, entry.body))
+    said = case.of(Kind.RESPONSE, ever=True)
+    for answer in [Answer(e, e.body) for e in said if isinstance(e.body, ResponseBody)]:
+        answers.setdefault(answer.body.delivery, []).append(answer)
     found = [
         Delivery(e, e.body, e.body.digests[0], tuple(answers.get(e.body.digests[0], ())))
         for e in case.of(Kind.DISCLOSURE, ever=True)

@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from app.domain.answers import body_of
 from app.domain.conditions import (
     All,
     Any,
@@ -27,14 +28,13 @@ from app.domain.conditions import (
     Ever,
     Holds,
     Not,
-    SamePlace,
     Side,
     Some,
     SomeOf,
     Tense,
     Within,
 )
-from app.domain.entry import AnswerBody, Entry, LinkBody, Value, When
+from app.domain.entry import AnswerBody, Entry, LinkBody, When
 from app.domain.questionnaire import NO_ANSWER
 from app.domain.reference import EMPTY, Urgency
 from app.domain.sentences import STATE_WORDS, code_words, reads, sentence
@@ -206,8 +206,8 @@ def _holds(  # noqa: C901, PLR0911, PLR0912 - one case for each operator
             return Truth.of(entries) if len(shown) >= n else None
         case Differs(item=item, other=other):
             return _differ(record, scope, item, other)
-        case SamePlace(item=item, other=other):
-            return _same_place(record, scope, item, other)
+        case _:
+            return _same_place(record, scope, condition.item, condition.other)
 
 
 def _at_least(n: int, parts: tuple[Condition, ...], record: Record, scope: _Scope) -> Truth | None:
@@ -259,9 +259,7 @@ def _entries(record: Record, scope: _Scope, item: str, row: str) -> tuple[Entry,
 
 def _said(entry: Entry, tense: Tense, record: Record) -> frozenset[str]:
     """The codes that count: never a missing answer, nor reassurance from a doubtful visit."""
-    if not isinstance(entry.body, AnswerBody):
-        return frozenset()
-    value = entry.body.value
+    value = body_of(entry).value
     now = value.codes if tense is not Tense.PAST else ()
     past = value.past if tense is not Tense.NOW else ()
     trend = (f"trend.{value.trend}",) if value.trend and tense is not Tense.PAST else ()
@@ -270,9 +268,7 @@ def _said(entry: Entry, tense: Tense, record: Record) -> frozenset[str]:
 
 
 def _is_answer(entry: Entry, tense: Tense, record: Record) -> bool:
-    if not isinstance(entry.body, AnswerBody):
-        return False
-    value: Value = entry.body.value
+    value = body_of(entry).value
     if not frozenset((*value.codes, *value.past)).isdisjoint(NO_ANSWER):
         return False
     if _said(entry, tense, record) - NOT_KNOWN:
@@ -316,10 +312,8 @@ _BETWEEN_PLACES = re.compile(r"[,;/\n]|\band\b|\bor\b")
 
 
 def _places(entry: Entry) -> frozenset[str]:
-    if not isinstance(entry.body, AnswerBody):
-        return frozenset()
-    value = entry.body.value
-    named = _BETWEEN_PLACES.split(f"{value.text}\n{entry.body.words}".casefold())
+    value = body_of(entry).value
+    named = _BETWEEN_PLACES.split(f"{value.text}\n{body_of(entry).words}".casefold())
     cleaned = {re.sub(r"[^\w ]", "", part).strip() for part in named}
     return frozenset(place for place in cleaned if len(place) > 2) | frozenset(value.who)
 

@@ -28,7 +28,7 @@ HELP = frozenset({"shelters", "sheltered_by", "fellow_victim", "supporter", WENT
 PLACES = frozenset({"lives_at", "moved_to", "proposed_for", "school", "surgery", "works_at"})
 
 _NOT_NETWORK = HELP | PLACES | {AT_RISK, CHILD_OF, SAME_AS}
-_SETTLED = frozenset({Status.ESTABLISHED, Status.SUSPECTED, Status.RULED_OUT})
+_THOUGHT = frozenset({Status.ESTABLISHED, Status.SUSPECTED})
 _PLACE = ItemId("H4")
 
 
@@ -71,9 +71,11 @@ class Party:
 
     @property
     def role_open(self) -> bool:
-        """Whether no role of theirs is established, suspected or ruled out."""
+        """Whether nobody knows what part they have: none is established or suspected, and not
+        every part has been ruled out. One part ruled out settles nothing about the others.
+        """
         known = (tie for tie in self.roles if tie.relation != ROLE_UNKNOWN)
-        return not any(tie.status in _SETTLED for tie in known)
+        return not self.ruled_out and not any(tie.status in _THOUGHT for tie in known)
 
     @property
     def ruled_out(self) -> bool:

@@ -79,6 +79,13 @@ def suggestions(
     return tuple(Suggestion(rows[row], tuple(found)) for row, found in wanted.items())
 
 
+def changed_since(case: Case, signature: Entry) -> bool:
+    """Whether an action was added or changed since the plan was signed."""
+    over = signature.body.over if isinstance(signature.body, SignoffBody) else ()
+    standing = {a.entry.id for a in actions(case) if a.body.status is not ActionStatus.LAPSED}
+    return standing != set(over)
+
+
 def missing_before_leaving(case: Case) -> tuple[str, ...]:
     """Library ids of the least that must stand before anybody leaves (Z7)."""
     have = {a.body.row for a in actions(case)}

@@ -106,7 +106,7 @@ def phrase(  # noqa: C901, PLR0911 - one case for each operator
             return f"at any time, even if not today, {phrase(part, items)}"
         case Holds(state=state):
             return STATE_WORDS[state]
-        case Distinct() | Differs() | SamePlace() | Within():
+        case _:
             return _compared(condition, items)
 
 
@@ -127,7 +127,7 @@ def code_words(items: Mapping[str, Item], item: str, code: str) -> str:
     return code.replace("_", " ")
 
 
-def reads(  # noqa: C901 - one case for each operator
+def reads(
     condition: Condition,
 ) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """Every item that a condition reads, with the codes and the row it names there."""
@@ -146,7 +146,7 @@ def reads(  # noqa: C901 - one case for each operator
                 yield from reads(part)
         case Not(of=part) | Ever(of=part) | Some(where=part) | Count(where=part):
             yield from reads(part)
-        case Holds():
+        case _:  # a state, which reads no item
             return
 
 
@@ -169,10 +169,10 @@ def _compared(condition: Distinct | Differs | SamePlace | Within, items: Mapping
         case SamePlace(item=item, other=other):
             first, second = item_words(items, item), item_words(items, other)
             return f"a place named in {first} is also named in {second}"
-        case Within(item=item, days=days, side=Side.AFTER):
-            return f"a date in {item_words(items, item)} is in the next {days} days"
-        case Within(item=item, days=days):
-            return f"a date in {item_words(items, item)} is in the last {days} days"
+        case _:
+            way = "next" if condition.side is Side.AFTER else "last"
+            words = item_words(items, condition.item)
+            return f"a date in {words} is in the {way} {condition.days} days"
 
 
 def _join(parts: tuple[Condition, ...], items: Mapping[str, Item], word: str) -> str:

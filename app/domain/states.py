@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain import people
+from app.domain.answers import body_of
 from app.domain.conditions import State
 from app.domain.entry import (
     AnswerBody,
@@ -323,9 +324,9 @@ _OF_CASE: dict[State, Callable[[Record], Truth | None]] = {
 
 def _by_item(case: Case, *, ever: bool) -> dict[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = {}
-    for entry in case.of(Kind.ANSWER, ever=ever):
-        if isinstance(entry.body, AnswerBody):
-            found.setdefault(entry.body.item, []).append(entry)
+    said = case.of(Kind.ANSWER, ever=ever)
+    for item, entry in [(e.body.item, e) for e in said if isinstance(e.body, AnswerBody)]:
+        found.setdefault(item, []).append(entry)
     return {item: tuple(entries) for item, entries in found.items()}
 
 
@@ -352,9 +353,8 @@ def _is_named(entry: Entry, relations: frozenset[str]) -> bool:
 
 
 def _codes(entry: Entry) -> frozenset[str]:
-    if not isinstance(entry.body, AnswerBody):
-        return frozenset()
-    return frozenset((*entry.body.value.codes, *entry.body.value.past)) - frozenset(NO_ANSWER)
+    value = body_of(entry).value
+    return frozenset((*value.codes, *value.past)) - frozenset(NO_ANSWER)
 
 
 def _settings(record: Record) -> list[tuple[Entry, SettingBody]]:

@@ -184,7 +184,7 @@ def _of_deliveries(case: Case) -> Iterator[Need]:
             yield Need("question", to=delivery.body.to, since=decision.entry.at)
         elif decision.body.step is Step.DECLINED:
             yield Need("declined", to=delivery.body.to, since=decision.entry.at)
-        elif delivery.may_release:
+        else:
             yield Need("may-release", to=delivery.body.to, since=decision.entry.at)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import timedelta
@@ -265,8 +264,3 @@ def _lines(desk: Desk, case: Case) -> list[_Line]:
 
 def _spell(lines: list[_Line]) -> str:
     return json.dumps([{"blob": line.blob, "entries": list(line.entries)} for line in lines])
-
-
-def digest_of(content: bytes) -> str:
-    """SHA-256 of a file, lower-case hexadecimal."""
-    return hashlib.sha256(content).hexdigest()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.receiving import Reply
 
 _SETTING = "inbox"
+_CALLS = "inbox.calls"
 
 NEED_REASON = frozenset(
     {
@@ -197,6 +198,37 @@ def answers_to(papers: Papers, content: bytes, now: datetime) -> str:
         return papers.open_receipt(content, now, ()).delivery
     except PackageRefused as refusal:
         return str(refusal.facts.get("delivery", ""))
+
+
+def note_refused(desk: Desk, code: str, digest: str) -> None:
+    """Chain that a file was refused: its digest and the reason's code; nothing that is in it."""
+    desk.store.log("package refused", f"{digest} {code}", desk.author.principal)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A telephone call about a file that was refused: no case is known, so none holds it."""
+
+    file: str  # SHA-256 of the refused file
+    code: str
+    at: str  # ISO 8601, UTC
+    who: str
+    number: str
+    words: str
+
+
+def log_call(desk: Desk, call: Call) -> None:
+    """Keep what was said on the telephone about a refused file; the chain says there was a call."""
+    digest = desk.store.keep(json.dumps(asdict(call), ensure_ascii=False).encode())
+    kept = json.loads(desk.store.setting(_CALLS) or "[]")
+    desk.store.set_setting(_CALLS, json.dumps([*kept, digest]))
+    desk.store.log("call about a refused file", call.file, desk.author.principal)
+
+
+def calls(desk: Desk) -> tuple[Call, ...]:
+    """Calls about refused files, newest first."""
+    kept = json.loads(desk.store.setting(_CALLS) or "[]")
+    return tuple(Call(**json.loads(desk.store.blob(digest))) for digest in reversed(kept))
 
 
 def _note_reply(desk: Desk, package: Verified, answer: Reply) -> Case:

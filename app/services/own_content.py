@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from app.content.library import load_library
 from app.content.packs_on_disk import read_packs
+from app.content.screening_wording import check_wording
+from app.content.wording import Severity
 from app.domain.errors import ContentRefused
 
 if TYPE_CHECKING:
@@ -32,10 +34,12 @@ def take_in(store: VaultStore, name: str, raw: bytes, who: str) -> Library:
 
     Raises:
         ContentRefused: with `file`, `id` and `rule`, for the first fault found; nothing is kept.
+            `content.wording` for a question that must not be read aloud as it stands.
     """
     file = _named(name)
     kept = {**_packs(store), file: raw}
     library = _together(kept)
+    _refuse_wording(file, library)
     digests = {**_kept(store), file: store.keep(raw)}
     store.set_setting(_KEPT, json.dumps(digests, sort_keys=True))
     store.log("content", file[:80], who)
@@ -60,6 +64,13 @@ def with_own(store: VaultStore, library: Library) -> Library:
 
 def _together(own: dict[str, bytes]) -> Library:
     return load_library([*read_packs(), *sorted(own.items())])
+
+
+def _refuse_wording(file: str, library: Library) -> None:
+    for fault in check_wording(library.screening):
+        if fault.finding.severity is Severity.ERROR:
+            rule = f"{fault.finding.rule}: {fault.finding.message}"
+            raise ContentRefused("content.wording", file=file, id=fault.words, rule=rule)
 
 
 def _named(name: str) -> str:

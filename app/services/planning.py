@@ -12,7 +12,7 @@ from app.domain.working_days import after_working_days
 from app.services.recording import write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from app.domain.case import Case
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.domain.ids import SubjectId
     from app.domain.patterns import Finding
     from app.domain.plan import Action
-    from app.domain.reference import PlanRow
+    from app.domain.reference import Plan, PlanRow
     from app.services.desk import Desk
 
 HOURS = {"now": 1, "same_day": 8, "24h": 24, "72h": 72}
@@ -57,6 +57,22 @@ def from_row(
         triggers="; ".join(row.triggers),
         side_effects=row.side_effects,
     )
+
+
+def add_row(
+    desk: Desk,
+    case: Case,
+    row: PlanRow,
+    library: Plan,
+    holidays: frozenset[date],
+    about: Iterable[SubjectId] = (),
+) -> Case:
+    """Put a row of the library into the plan: once, or once for each of the subjects."""
+    agencies = {agency.code: agency.label for agency in library.agencies}
+    action = from_row(row, agencies, desk.clock.now(), holidays)
+    for subject in tuple(about) or (None,):
+        case = add(desk, case, action, about=subject, rc=row.rc)
+    return case
 
 
 def due_at(code: str, now: datetime, holidays: frozenset[date]) -> datetime | None:

@@ -180,6 +180,14 @@ class Post:
         self._store.log("voice check", area, self._principal)
         return _known(book, area)
 
+    def take_trust(self, content: bytes, signature: bytes) -> None:
+        """Take in a known area's own signed list of withdrawn keys; an older one changes nothing."""
+        book = self.book()
+        newer = book.updated(content, signature)
+        if newer != book:
+            self._keep_book(newer)
+            self._store.log("trust list", "newer", self._principal)
+
     def own_card(self) -> bytes:
         """Our own area's card as a file to be given to others."""
         return self._ports.trust.pack_card(self.credentials())

@@ -82,7 +82,9 @@ def begin_practice(
     for file, raw in scripts:
         if file == AREAS:
             areas = load_areas(file, raw)
-            desk.store.set_setting("area-title", areas[desk.area].title)
+            title = areas[desk.area].title
+            desk.store.set_setting("area-title", title)
+            desk = replace(desk, area_title=title)
             join(post, ports, areas, desk.area, desk.clock.now())
     if desk.area != SENDING_AREA:
         return

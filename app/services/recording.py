@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.domain.case import Case, fold
 from app.domain.entry import (
@@ -243,15 +243,13 @@ _B = TypeVar("_B", bound=Body)
 
 def _cleaned(body: _B) -> _B:
     """The body with every text as the record spells text: pasted controls gone, composed."""
-    changes: dict[str, object] = {}
-    for part in fields(body):
-        value = getattr(body, part.name)
+    changes: dict[str, Any] = {part.name: getattr(body, part.name) for part in fields(body)}
+    for name, value in changes.items():
         if isinstance(value, str) and not isinstance(value, StrEnum):
-            changes[part.name] = clean(value)
+            changes[name] = clean(value)
         elif isinstance(value, Value):
-            changes[part.name] = replace(value, text=clean(value.text))
-    kept = {part.name: getattr(body, part.name) for part in fields(body)}
-    return type(body)(**{**kept, **changes})
+            changes[name] = replace(value, text=clean(value.text))
+    return type(body)(**changes)
 
 
 def _answer_of(entry: Entry) -> AnswerBody:

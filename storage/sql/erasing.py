@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from app.ports import LogLine
+from storage.record_rules import digests_in
 from storage.sql.listing import drop_summary
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 ERASURE_PENDING = "erasure pending"
 """The setting that says that backups may still hold a case that was erased."""
-
-_DIGEST = re.compile(rb'"([0-9a-f]{64})"')
 
 
 def erase_case(
@@ -46,13 +44,20 @@ def erase_case(
         "UPDATE keyring SET erased = ? WHERE name = ?", (int(at.timestamp()), f"case {case}")
     )
     drop_summary(connection, case)
-    _drop_blobs(connection, case, {d.decode() for _, line in gone for d in _DIGEST.findall(line)})
-    connection.execute(
-        "DELETE FROM settings WHERE name IN (?, ?)", (f"hold {case}", f"purge-due {case}")
-    )
+    named = {digest for _, line in gone for digest in digests_in(line)}
+    _drop_blobs(connection, case, named)
+    _drop_settings(connection, case, named)
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")
     # Until the backups are rid of it too; see `storage.keys.vault`.
     connection.execute("INSERT OR REPLACE INTO settings VALUES (?, '1')", (ERASURE_PENDING,))
+
+
+def _drop_settings(connection: Connection, case: CaseId, named: set[str]) -> None:
+    """Drop the settings that name the case, or are called after a package its entries name."""
+    connection.execute("DELETE FROM settings WHERE instr(name, ?1) OR instr(text, ?1)", (case,))
+    connection.executemany(
+        "DELETE FROM settings WHERE instr(name, ?)", [(digest,) for digest in sorted(named)]
+    )
 
 
 def _drop_blobs(connection: Connection, case: CaseId, named: set[str]) -> None:
@@ -63,6 +68,6 @@ def _drop_blobs(connection: Connection, case: CaseId, named: set[str]) -> None:
     kept = {digest for (digest,) in connection.execute("SELECT digest FROM holding")}
     doomed -= kept
     for (line,) in connection.execute("SELECT line FROM entry") if doomed else ():
-        doomed -= {digest.decode() for digest in _DIGEST.findall(line)}
+        doomed -= digests_in(line)
     for digest in doomed:
         connection.execute("DELETE FROM blob WHERE digest = ?", (digest,))

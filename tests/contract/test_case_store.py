@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.domain.entry import ErasedBody, NoteBody
+from app.domain.entry import ErasedBody, NoteBody, Proof, ResponseBody, Step
 from app.domain.errors import RecordRefused, VaultRefused
 from app.ports import Summary, VaultStore
 from storage.masked import Masked
@@ -233,6 +233,22 @@ def test_an_erased_case_is_gone_and_its_entries_never_come_back(
         assert refused.value.facts["on"] == "2027-01-02"
     *_, last = store.verify_chain_steps()
     assert last.done == store.head()[0]
+
+
+def test_erasing_a_case_drops_every_setting_that_names_it(store: VaultStore) -> None:
+    answered = ResponseBody("d" * 64, Step.ACCEPTED, proof=Proof.DIGEST)
+    store.append([replace(a_note(1), body=answered), a_note(2, case=2)])
+    store.set_setting(f"slices:{a_case(1)}", "[]")
+    store.set_setting("delivery:" + "a" * 64, a_case(1))
+    store.set_setting("received:" + "d" * 64, "2026-11-23T14:05:09+00:00")
+    store.set_setting("delivery:" + "b" * 64, a_case(2))
+    store.set_setting("text-size", "large")
+    erase(store)
+    assert store.setting(f"slices:{a_case(1)}") == ""
+    assert store.setting("delivery:" + "a" * 64) == ""
+    assert store.setting("received:" + "d" * 64) == ""
+    assert store.setting("delivery:" + "b" * 64) == a_case(2)
+    assert store.setting("text-size") == "large"
 
 
 def test_an_erased_case_cannot_be_put_back_into_the_list(store: VaultStore) -> None:

@@ -191,6 +191,7 @@ def test_an_erased_case_leaves_nothing_in_the_vault_or_any_copy(vault: AVault) -
     store.keep(NEEDLE.encode() * 500, a_case(1))
     store.summarise(Summary(a_case(1), "H.", NEEDLE, AT), [NEEDLE, "words of hers"])
     store.summarise(Summary(a_case(2), "B.", "Another", AT), ["another"])
+    store.set_setting("place", f"{a_case(1)} {NEEDLE}")
     made = vault.keys.back_up()
     vault.clock.step(days=1)
     vault.keys.back_up()

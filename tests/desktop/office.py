@@ -60,7 +60,7 @@ def the_library() -> Library:
     return load_library(read_packs())
 
 
-def a_session(tmp_path: Path | None = None, *, alias: str = "") -> AnOffice:  # noqa: ARG001
+def a_session(tmp_path: Path | None = None, *, alias: str = "") -> AnOffice:
     """A session at T. Osei's desk in Northmere; with `alias`, a case is begun and open."""
     clock = SteppingClock()
     store = MemoryCaseStore(clock)
@@ -99,6 +99,12 @@ def press(window: QWidget, *keys: Qt.Key) -> None:
         QApplication.processEvents()
 
 
+def settle(app: QApplication) -> None:
+    """Let layouts inside layouts come to rest; each takes a turn of the loop."""
+    for _turn in range(6):
+        app.processEvents()
+
+
 def type_in(field: QWidget, text: str) -> None:
     """Type into a field's editor."""
     field.setFocus()
@@ -107,8 +113,10 @@ def type_in(field: QWidget, text: str) -> None:
 
 def named(window: QWidget, name: str, kind: type[QWidget] = QAbstractButton) -> QWidget:
     """The visible control that a screen reader calls by this name."""
-    found = [w for w in window.findChildren(kind) if w.isVisible() and w.accessibleName() == name]
-    assert found, f"no {name!r} among {sorted({w.accessibleName() for w in window.findChildren(kind) if w.isVisible()})}"
+    QApplication.processEvents()
+    shown = [w for w in window.findChildren(kind) if w.isVisible()]
+    found = [w for w in shown if w.accessibleName() == name]
+    assert found, f"no {name!r} among {sorted({w.accessibleName() for w in shown})}"
     return found[0]
 
 

@@ -143,3 +143,43 @@ def test_a_new_root_is_alone_until_two_say_otherwise():
     assert made.alone
     desk, identity = DESK.new_desk("fen.example", "duty")
     assert envelope.recipient_of(identity) == desk.key
+
+
+def test_a_request_must_be_signed_by_the_key_it_names():
+    """Signed by one's own key, it asks for another's: both signatures fit, and it is refused."""
+    request, kept = asked()
+    files = dict(archive.unpack(request.content, lambda _: 2**20))
+    other = openssh.key_line(openssh.public_key(world.seed("somebody else")))
+    text = forge.line("signing-key", other)(files["REQUEST.txt"])
+    blob = openssh.key_blob(openssh.public_key(kept.signing_key))
+    signature = forge.proof.sign(kept.signing_key, blob, "request", Mode.LIVE, text)
+    packed = archive.pack([("REQUEST.txt", text), ("REQUEST.txt.sig", signature)])
+    with pytest.raises(PackageRefused, match=r"package\.signer"):
+        DESK.read_request(packed, Mode.LIVE)
+
+
+def test_a_desk_key_that_is_not_the_cards_is_refused():
+    request, kept = asked()
+    desk = world.norfolk().desk
+    wrong = root(desks=((desk, world.IDENTITIES["stranger"]),))
+    with pytest.raises(PackageRefused, match=r"package\.enrolment"):
+        DESK.accept(answered(request, wrong).content, kept, NOON)
+
+
+def test_a_certificate_of_another_root_or_for_somebody_else_is_refused(monkeypatch):
+    issue = certificates.issue
+    others = (
+        lambda _root, key, who, *rest, **facts: issue(world.seed("x"), key, who, *rest, **facts),
+        lambda own, key, _who, *rest, **facts: issue(
+            own, key, "al@norfolk.example", *rest, **facts
+        ),
+        lambda own, _key, who, *rest, **facts: issue(
+            own, openssh.public_key(world.seed("x")), who, *rest, **facts
+        ),
+    )
+    for other in others:
+        request, kept = asked()
+        monkeypatch.setattr(certificates, "issue", other)
+        content = answered(request).content
+        with pytest.raises(PackageRefused, match=r"package\.certificate"):
+            DESK.accept(content, kept, NOON)

@@ -44,3 +44,8 @@ def answer(item: str, code: str = "", about: str = "", **more: object) -> Fact:
     if about:
         fact["about"] = about
     return fact
+
+
+def a_finding() -> Finding:
+    """One card that the rules raise over a small case."""
+    return findings(told(HUSBAND))["P02"]

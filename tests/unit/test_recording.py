@@ -1,22 +1,29 @@
 """Writing the record through the use-cases: what is kept, what is followed, what is refused."""
 
+from datetime import date
+
 import pytest
 
 from app.domain.answers import prompted, text_of
-from app.domain.case import Case
+from app.domain.case import Case, fold
 from app.domain.entry import (
     AnswerBody,
     Clock,
+    DisclosureBody,
     LinkBody,
+    NoteBody,
     Reliability,
+    RestrictionClass,
     SettingBody,
     Status,
     Value,
+    When,
 )
-from app.domain.ids import ItemId
+from app.domain.errors import RecordRefused
+from app.domain.ids import ItemId, SubjectId
 from app.domain.questionnaire import Item, ItemType
 from app.domain.visit import Visit, open_visit, visits
-from app.services import recording, visiting
+from app.services import disclosing, recording, visiting
 from app.services.desk import Desk
 from app.services.recording import Said
 from storage.memory import MemoryCaseStore
@@ -143,3 +150,69 @@ def test_a_paste_with_hidden_controls_is_saved_without_them_and_never_lost(desk:
     assert entry.body.words == "The key is with Ren\u00e9"
     again = say(desk, case, "no", visit, "The\u202e key\x07 is with Ren\u0065\u0301")
     assert again is case
+
+
+def test_opening_a_case_is_chained_with_who_and_why(desk: Desk) -> None:
+    case = recording.open_case(desk, "E.", "why")
+    assert recording.consult(desk, case.id, "she rang") == case
+    line = desk.store.log_lines(1)[0]
+    assert (line.act, line.who, line.object) == ("consult", OSEI.principal, f"{case.id} she rang")
+
+
+def test_what_was_printed_or_read_aloud_is_in_the_record_with_what_was_left_out(
+    desk: Desk,
+) -> None:
+    case = recording.open_case(desk, "E.", "why")
+    every = frozenset(RestrictionClass)
+    handed = disclosing.Handed("Court", "hearing", "order", every - {RestrictionClass.RC2})
+    case = disclosing.log_copy(desk, case, handed, b"%PDF")
+    (copy,) = disclosing.disclosures(case)
+    assert isinstance(copy.body, DisclosureBody)
+    assert copy.body.parts_out == ((RestrictionClass.RC2, "not-needed"),)
+    assert desk.store.log_lines(2)[1].object == copy.body.digests[0]
+    case = disclosing.say_why_unchecked(desk, case, "Calderby, hub", "Life in danger")
+    assert isinstance(case.ordered[-1].body, NoteBody)
+
+
+def test_a_slip_at_the_desk_is_corrected_and_yesterdays_answer_is_followed(desk: Desk) -> None:
+    case = recording.open_case(desk, "E.", "why")
+    case = say(desk, case, "yes", None)
+    first = case.answers(KEY.id, case.at_risk())[0]
+    followed = say(desk, case, "no", None)
+    assert first.id in followed.accounts
+    corrected = recording.answer(
+        desk,
+        case,
+        KEY,
+        Value(codes=("no",)),
+        Said(asked=KEY.ask),
+        about=case.at_risk(),
+        slips={first.id},
+    )
+    assert first.id not in corrected.accounts
+
+
+def test_a_person_ruled_out_as_the_one_at_risk_is_not(desk: Desk) -> None:
+    case = recording.open_case(desk, "E.", "why")
+    her = case.at_risk()
+    assert her is not None
+    case = recording.link(desk, case, her, LinkBody(None, "at_risk", Status.RULED_OUT))
+    assert case.at_risk() is None
+    assert case.label(SubjectId("f" * 32)) == ""
+
+
+def test_a_date_is_as_long_as_it_is_vague_and_no_calendar_is_bent() -> None:
+    assert When(2026, 2, 3).last_day() == date(2026, 2, 3)
+    assert When(2026, 2).last_day() == date(2026, 2, 28)
+    assert When(2026, 12).last_day() == date(2026, 12, 31)
+    assert When(2026).last_day() == date(2026, 12, 31)
+    with pytest.raises(RecordRefused):
+        When(2026, 2, 30)
+
+
+def test_an_entry_of_another_case_is_refused(desk: Desk) -> None:
+    case = recording.open_case(desk, "E.", "why")
+    other = recording.open_case(desk, "J.", "why")
+    with pytest.raises(RecordRefused) as refused:
+        fold(case.id, other.ordered)
+    assert refused.value.code == "entry.other-case"

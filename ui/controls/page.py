@@ -241,13 +241,13 @@ class Page(Panel):
         self._foot_holder.setVisible(self.foot not in order)
         for scroll in (self._scroll, self._rail_scroll, self._side_scroll):
             scroll.settle_soon()
-        if had is not None and self.isAncestorOf(had):
+        if self.isAncestorOf(had):  # no, when nothing had the keyboard
             had.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self, order: list[QWidget]) -> None:
         for part in order:
-            if part is self.foot and self.fit == "wide":
-                self._column.addSpacing(24)
+            if part is self.foot:
+                self._column.addSpacing(24 if self.fit == "wide" else 16)
             if part is self.rail:
                 self._column.addSpacing(20)
                 self._column.addWidget(self._rail_line)

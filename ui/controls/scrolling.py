@@ -41,6 +41,8 @@ class Scrolling(QScrollArea):
         if own is not None:
             own.invalidate()
         QApplication.postEvent(inside, QEvent(QEvent.Type.LayoutRequest))
+        # The area asks its widget's height anew only when it is itself told to lay out.
+        QApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def bring(self, widget: QWidget | None) -> None:
         """Scroll until `widget` is in view, if it stands inside."""

@@ -17,7 +17,7 @@ Fact = tuple[str, str] | tuple[str, str, Ink, bool]
 
 
 class Facts(QWidget):
-    """Labels beside their values. `ruled`: a hairline under each; `strong`: larger, label in 600."""
+    """Labels beside their values; `ruled` with a hairline under each, `strong` larger."""
 
     def __init__(
         self,

@@ -42,16 +42,10 @@ PACKAGES = {
             "them the new one from Contacts. Ask now what cannot wait."
         ),
     ),
-    "package.damaged": _refused(
-        N_("The file was cut short or changed on its way.")
-    ),
+    "package.damaged": _refused(N_("The file was cut short or changed on its way.")),
     "package.archive": _refused(_ODD),
-    "package.members": _refused(
-        N_("A file inside is missing, one too many, or out of its place.")
-    ),
-    "package.signature": _refused(
-        N_("The signature does not fit what it stands under.")
-    ),
+    "package.members": _refused(N_("A file inside is missing, one too many, or out of its place.")),
+    "package.signature": _refused(N_("The signature does not fit what it stands under.")),
     "package.certificate": _refused(
         N_("The signer’s certificate is not one that an area gives out.")
     ),
@@ -59,7 +53,9 @@ PACKAGES = {
         N_("It was signed with a real key, by somebody who may not sign this.")
     ),
     "package.unknown-area": _refused(
-        N_("It comes from an area this laptop does not know, so nobody can say whether it is real."),
+        N_(
+            "It comes from an area this laptop does not know, so nobody can say whether it is real."
+        ),
         N_(
             "Find the area’s telephone number yourself, ring, and ask for their area card. Add it "
             "in Contacts, then open the file again. Ask now what cannot wait."
@@ -78,9 +74,7 @@ PACKAGES = {
     "package.revoked": _refused(
         N_("The sending area no longer stands by the key this was signed with.")
     ),
-    "package.signer": _refused(
-        N_("It names one person and was signed by another.")
-    ),
+    "package.signer": _refused(N_("It names one person and was signed by another.")),
     "package.demo-in-live": _refused(
         N_("This is a practice file. Everybody in it is made up."),
         N_("Open it in practice mode. If it came as a real handover, ring the sender at once."),
@@ -99,19 +93,17 @@ PACKAGES = {
     "package.part": _refused(
         N_("A part is neither here nor said to be held back, or it is not as it must be.")
     ),
-    "package.foreign-entry": _refused(
-        N_("It says things in another area’s name.")
-    ),
+    "package.foreign-entry": _refused(N_("It says things in another area’s name.")),
     "package.two-of-one-id": _refused(
         N_("It holds an entry that is already here, with other words in it.")
     ),
-    "package.own-review": _refused(
-        N_("The same person wrote it and signed it off.")
-    ),
+    "package.own-review": _refused(N_("The same person wrote it and signed it off.")),
     "package.replayed": Words(
         what=N_("This very handover was received here before."),
         safe=N_("Nothing was taken in twice."),
-        next=N_("Look at the first one in Supervision. If you expected a new one, ring the sender."),
+        next=N_(
+            "Look at the first one in Supervision. If you expected a new one, ring the sender."
+        ),
     ),
     "package.receipt-for-nothing-sent": _refused(
         N_("It answers a handover that was not sent from this laptop."),
@@ -142,7 +134,9 @@ PACKAGES = {
         line=N_("Sealing needs your area’s key. It is in Settings, Your area’s key."),
     ),
     "handover.leak": Words(
-        what=N_("Names, addresses or numbers that are held back stand in text that would go: {count}."),
+        what=N_(
+            "Names, addresses or numbers that are held back stand in text that would go: {count}."
+        ),
         safe=N_("Nothing has been sealed or sent."),
         next=N_("Look at each one. Hold that text back too, or say why it may go."),
     ),

@@ -6,7 +6,7 @@ from app.i18n import N_
 from ui.errors.wording import ALL_SAVED, KEPT_TYPED, NOTHING_CHANGED, Words
 
 _REPORT_IT = N_("This is a fault of the program. Write down what you did, and report it.")
-_PACK = N_("In {file}, at {id}: {rule}.")
+_PACK = N_("In {file}, at {id}: “{rule}”.")
 _PACK_SAFE = N_("The file has not been taken in. The questions you had are still in use.")
 _PACK_NEXT = N_("Give this line to whoever wrote the file.")
 
@@ -50,34 +50,110 @@ RECORDS = {
     "judgement.gaps": Words(
         what=N_("Some things must be asked, or set aside with a reason, before you sign: {count}."),
         safe=KEPT_TYPED,
-        next=N_("They stand at the head of the page. “Declined” and “not safe to ask” are answers."),
+        next=N_(
+            "They stand at the head of the page. “Declined” and “not safe to ask” are answers."
+        ),
     ),
     "plan.no-owner": Words(
         what=N_("Some actions in the plan have nobody to do them: {count}."),
         safe=KEPT_TYPED,
         next=N_("Name a person or a desk for each, then sign."),
     ),
+    "judgement.lowering": Words(
+        what=N_("The level is less pressing than the one you signed. A second person signs that."),
+        safe=KEPT_TYPED,
+        next=N_("Ask your supervisor, then write their name and their reasons on this page."),
+    ),
+    "judgement.second-name": Words(
+        what=N_("A second person has to be named, and it cannot be you."),
+        safe=KEPT_TYPED,
+        next=N_("Write the name of whoever agreed, such as your supervisor."),
+    ),
+    "judgement.no-reasons": Words(
+        what=N_("The reasons for a less pressing level are missing."),
+        safe=KEPT_TYPED,
+        next=N_("Write what has changed, and how that is known."),
+    ),
+    "record.not-ours": Words(
+        what=N_("This entry cannot be put right here."),
+        safe=NOTHING_CHANGED,
+        next=N_("Only the area that wrote it can. Ask them, and write a note meanwhile."),
+    ),
+    "closure.quiet": Words(
+        what=N_("That nothing more was said is no reason to close."),
+        safe=KEPT_TYPED,
+        next=N_("Say what has changed about each person behind it, and how that is known."),
+    ),
+    "closure.reasons": Words(
+        what=N_("The reasons for closing are missing."),
+        safe=KEPT_TYPED,
+        next=N_("Write what has changed, and how that is known."),
+    ),
+    "closure.stage": Words(
+        what=N_("The case does not stand where that can be done."),
+        safe=NOTHING_CHANGED,
+        next=N_("A case is proposed for closing first, and closed after everybody was asked."),
+    ),
+    "closure.supervisor": Words(
+        what=N_("A supervisor has to be named, and it cannot be you."),
+        safe=KEPT_TYPED,
+        next=N_("Write the name of the supervisor who agreed."),
+    ),
+    "closure.not-consulted": Words(
+        what=N_("Not everybody has been asked about closing; still to be asked: {count}."),
+        safe=KEPT_TYPED,
+        next=N_("Write for each what they said, or when you asked and that nothing came."),
+    ),
+    "closure.too-early": Words(
+        what=N_("Others may object until {until}. Before that the case stays open."),
+        safe=KEPT_TYPED,
+        next=N_("Come back after that day. An objection is a reason to take the proposal back."),
+    ),
+    "erase.ground": Words(
+        what=N_("Erasing needs a ground, and the name of whoever has the authority."),
+        safe=NOTHING_CHANGED,
+        next=N_("Write both. They stay in the log; nothing else of the case does."),
+    ),
+    "paper.kind": Words(
+        what=N_("Only a PDF, a JPEG or a PNG can be kept as a paper."),
+        safe=NOTHING_CHANGED,
+        next=N_("Save it as a PDF first, or write in a note where the original is."),
+    ),
+    "paper.missing": Words(
+        what=N_("This paper is not on this laptop. Only what is said about it is."),
+        safe=NOTHING_CHANGED,
+        next=N_("Ask the area that wrote it down; the note says where the original is."),
+    ),
     # Content
-    "content.not-toml": _pack(N_("The file cannot be read as a pack of questions: {rule}.")),
-    "content.missing": _pack(N_("Something is missing in {file}, at {id}: {rule}.")),
-    "content.unknown-key": _pack(N_("There is a line nobody knows in {file}, at {id}: {rule}.")),
-    "content.type": _pack(N_("A value is of the wrong kind in {file}, at {id}: {rule}.")),
-    "content.empty": _pack(N_("Something is blank in {file}, at {id}: {rule}.")),
-    "content.word": _pack(N_("A word is not one of those allowed in {file}, at {id}: {rule}.")),
-    "content.duplicate": _pack(N_("Something is said twice in {file}, at {id}: {rule}.")),
-    "content.id": _pack(N_("A name is not allowed in {file}, at {id}: {rule}.")),
-    "content.code": _pack(N_("An answer’s code is not allowed in {file}, at {id}: {rule}.")),
-    "content.unknown-id": _pack(N_("Something is named that is not there, {file}, at {id}: {rule}.")),
-    "content.dangling": _pack(N_("Something is named that is not there, {file}, at {id}: {rule}.")),
-    "content.later": _pack(N_("A question hangs on a later one in {file}, at {id}: {rule}.")),
-    "content.cycle": _pack(N_("Questions lead round in a circle in {file}, at {id}: {rule}.")),
-    "content.item": _pack(N_("A question is not as it must be in {file}, at {id}: {rule}.")),
-    "content.condition": _pack(N_("A condition cannot be read in {file}, at {id}: {rule}.")),
-    "content.raise": _pack(N_("A rule never comes up in {file}, at {id}: {rule}.")),
-    "content.example": _pack(N_("An example does not do what it says in {file}, at {id}: {rule}.")),
+    "content.not-toml": _pack(N_("The file cannot be read as a pack of questions: “{rule}”.")),
+    "content.missing": _pack(N_("Something is missing in {file}, at {id}: “{rule}”.")),
+    "content.unknown-key": _pack(N_("There is a line nobody knows in {file}, at {id}: “{rule}”.")),
+    "content.type": _pack(N_("A value is of the wrong kind in {file}, at {id}: “{rule}”.")),
+    "content.empty": _pack(N_("Something is blank in {file}, at {id}: “{rule}”.")),
+    "content.word": _pack(N_("A word is not one of those allowed in {file}, at {id}: “{rule}”.")),
+    "content.duplicate": _pack(N_("Something is said twice in {file}, at {id}: “{rule}”.")),
+    "content.id": _pack(N_("A name is not allowed in {file}, at {id}: “{rule}”.")),
+    "content.code": _pack(N_("An answer’s code is not allowed in {file}, at {id}: “{rule}”.")),
+    "content.unknown-id": _pack(
+        N_("Something is named that is not there, {file}, at {id}: “{rule}”.")
+    ),
+    "content.dangling": _pack(
+        N_("Something is named that is not there, {file}, at {id}: “{rule}”.")
+    ),
+    "content.later": _pack(N_("A question hangs on a later one in {file}, at {id}: “{rule}”.")),
+    "content.cycle": _pack(N_("Questions lead round in a circle in {file}, at {id}: “{rule}”.")),
+    "content.item": _pack(N_("A question is not as it must be in {file}, at {id}: “{rule}”.")),
+    "content.condition": _pack(N_("A condition cannot be read in {file}, at {id}: “{rule}”.")),
+    "content.raise": _pack(N_("A rule never comes up in {file}, at {id}: “{rule}”.")),
+    "content.example": _pack(
+        N_("An example does not do what it says in {file}, at {id}: “{rule}”.")
+    ),
     "content.source": _pack(N_("A row does not say where it comes from in {file}, at {id}.")),
     "content.no-source": _pack(N_("A row does not say where it comes from in {file}, at {id}.")),
-    "content.waiver": _pack(N_("A waiver is not as it must be in {file}, at {id}: {rule}.")),
+    "content.waiver": _pack(N_("A waiver is not as it must be in {file}, at {id}: “{rule}”.")),
+    "content.wording": _pack(
+        N_("A question must not be read aloud as it stands in {file}, at {id}: “{rule}”.")
+    ),
     "content.no-pack": Words(
         what=N_("A part of the program’s own content is missing: {file}."),
         safe=ALL_SAVED,

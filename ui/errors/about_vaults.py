@@ -85,11 +85,15 @@ VAULTS = {
     ),
     "vault.altered": Words(
         what=N_("Records were changed outside this program."),
-        safe=N_("They can be read. Nothing is written until somebody says in writing why it may be."),
+        safe=N_(
+            "They can be read. Nothing is written until somebody says in writing why it may be."
+        ),
         next=N_("Tell your supervisor before you rely on what you read here."),
     ),
     "vault.rolled-back": Words(
-        what=N_("This file is older than when it was last closed. Newer records are missing from it."),
+        what=N_(
+            "This file is older than when it was last closed. Newer records are missing from it."
+        ),
         safe=N_("What is here can be read. Nothing is written until somebody says why it may be."),
         next=N_(
             "Find out whether somebody put an older copy back. Tell your supervisor, and look "

@@ -9,18 +9,20 @@ FINDINGS = {
         "It was signed in time, but the signer’s certificate had run out when it arrived here."
     ),
     "author.revoked-since": N_(
-        "The area has since withdrawn the key this was signed with. Ring them before you rely on it."
+        "The area has since withdrawn the key this was signed with. Ring them before you rely "
+        "on it."
     ),
     "slice.unreviewed": N_("No supervisor has signed this record yet."),
     "slice.returned-by-reviewer": N_(
         "A supervisor sent this record back to its author. Read why before you rely on it."
     ),
     "slice.onward": N_(
-        "The sender passes on another area’s record, and does not name the handover that brought it."
+        "The sender passes on another area’s record, and does not name the handover that "
+        "brought it."
     ),
     "parts.too-new": N_(
-        "The record was written by a newer version. Who sent it and when is proved; the entries can "
-        "be read after an update. The printed pages inside can be saved now."
+        "The record was written by a newer version. Who sent it and when is proved; the entries "
+        "can be read after an update. The printed pages inside can be saved now."
     ),
     "area.unchecked": N_(
         "Nobody here has rung this area to compare its number. Ring before you rely on it."

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 
 from app.domain.errors import Refused
 from app.i18n import _
+from app.services.owner import is_reference
 from ui import files
 from ui.controls import Facts, HeadRule, LineField, Secondary, Spread, State
 from ui.controls.stack import Stack
@@ -96,8 +97,10 @@ class AreaKey(Stack):
                 words = _("Your area’s key is here. It is good until {day}.").format(day=day(until))
             self.state.show_state("badge-check", words)
         elif self._post.has_asked():
-            self.state.show_state("hourglass", _("Asked for. Until the answer is here, visits work; "
-                                                 "sealing does not."))
+            self.state.show_state(
+                "hourglass",
+                _("Asked for. Until the answer is here, visits work; sealing does not."),
+            )
         else:
             self.state.show_state(
                 "circle-dashed", _("Not here yet. Until then visits work; sealing does not.")
@@ -105,22 +108,20 @@ class AreaKey(Stack):
 
     def _ask(self) -> None:
         reference = self.reference.text().strip()
-        if not reference:
-            self.reference.set_problem(_("Write your staff or collar number first."))
+        if not is_reference(reference):
+            self.reference.set_problem(_("Write a number first: letters, digits, dots and dashes."))
             self.reference.first_focus().setFocus()
             return
         self.reference.set_problem("")
+        path = files.ask_where_to_save(self.window(), _("Save the request file"), "request.age")
+        if path is None:  # nothing was made: a new request puts the last one out of use
+            return
         try:
             sealed = self._post.enrolment_request(reference)
             number = self._post.fingerprint_of(sealed)
-            path = files.ask_where_to_save(self.window(), _("Save the request file"), sealed.name)
-            if path is not None:
-                files.save(path, sealed.content)
+            files.save(path, sealed.content)
         except Refused as refused:
             self._say(sentence(refused))
-            return
-        if path is None:
-            self.show_state()
             return
         self.asked.show_state("check", _("Saved as {name}.").format(name=path.name))
         self.number.setText(number)
@@ -130,7 +131,9 @@ class AreaKey(Stack):
         self.show_state()
 
     def _take(self) -> None:
-        path = files.ask_what_to_open(self.window(), _("Import the answer"), _("Sealed files (*.age)"))
+        path = files.ask_what_to_open(
+            self.window(), _("Import the answer"), _("Sealed files (*.age)")
+        )
         if path is None:
             return
         try:

@@ -9,7 +9,8 @@
 `FIELD_FOR_TYPE` says which control fills the `Value` of each item type.
 """
 
-from ui.questionnaire.fields import FIELD_FOR_TYPE, ROW_FOR_TYPE, Asked, ValueField
+from ui.questionnaire.asked import Asked, ValueField
+from ui.questionnaire.fields import FIELD_FOR_TYPE, ROW_FOR_TYPE
 from ui.questionnaire.form import ItemForm
 from ui.questionnaire.people_field import AddPerson
 

@@ -84,7 +84,7 @@ class StateField(GroupField):
         self.minutes: LineField | None = None
         if asked.item.id in TELLS_MINUTES:
             self.minutes = LineField(theme, _("Minutes there are"), width=120, limit=3)
-            self.minutes.edited.connect(lambda _text: self.typed.emit())
+            self.minutes.edited.connect(lambda _text="": self.typed.emit())
             self.add(self.minutes)
 
     def value(self) -> Value:
@@ -111,7 +111,7 @@ class NowPastField(ValueField):
         self.add(plain(theme, _("Now"), "note_strong"), self.now)
         self.add(plain(theme, _("In the past"), "note_strong"), self.past)
         self.now.chosen.connect(self._now_chosen)
-        self.past.chosen.connect(lambda _code: self.pressed.emit())
+        self.past.chosen.connect(lambda _code="": self.pressed.emit())
 
     def _now_chosen(self, _code: str) -> None:
         if not self.past.values():
@@ -151,7 +151,7 @@ class OftenField(GroupField):
         super().__init__(theme, asked)
         items = words.menu(words.trends(), empty=_("Not asked yet"))
         self.trend = ChoiceField(theme, _("Against before"), items)
-        self.trend.chosen.connect(lambda _code: self.pressed.emit())
+        self.trend.chosen.connect(lambda _code="": self.pressed.emit())
         self.add(self.trend)
 
     def value(self) -> Value:
@@ -191,7 +191,7 @@ class _WithReasons(ValueField):
         found = {code: words.state_words()[code] for code in NO_ANSWER}
         name = _("Why there is no answer")
         self.reasons = _group(self.theme, self.asked, found, name)
-        self.reasons.chosen.connect(lambda _code: self.pressed.emit())
+        self.reasons.chosen.connect(lambda _code="": self.pressed.emit())
         self.add(self.reasons)
 
     def _why_not(self) -> tuple[str, ...]:
@@ -225,7 +225,7 @@ class WordsField(_WithReasons):
     def __init__(self, theme: Theme, asked: Asked) -> None:
         super().__init__(theme, asked)
         self.field = TextField(theme, self._label(), lines=1 if asked.row else self.lines)
-        self.field.edited.connect(lambda _text: self._told())
+        self.field.edited.connect(lambda _text="": self._told())
         self.add(self.field)
         self._add_reasons()
 
@@ -257,7 +257,7 @@ class DayField(_WithReasons):
     def __init__(self, theme: Theme, asked: Asked) -> None:
         super().__init__(theme, asked)
         self.field = DateField(theme, asked.label)
-        self.field.edited.connect(lambda _text: self._told())
+        self.field.edited.connect(lambda _text="": self._told())
         self.add(self.field)
         self._add_reasons()
 
@@ -284,7 +284,7 @@ class ChoiceRow(ValueField):
         found = words.codes_of_item(asked.item, at_visit=asked.at_visit)
         items = words.menu(found, empty=_("Not answered"))
         self.field = ChoiceField(theme, asked.label, items)
-        self.field.chosen.connect(lambda _code: self.pressed.emit())
+        self.field.chosen.connect(lambda _code="": self.pressed.emit())
         self.add(self.field)
 
     def value(self) -> Value:

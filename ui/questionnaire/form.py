@@ -48,7 +48,7 @@ _WORDLESS = frozenset({ItemType.TEXT, ItemType.VIEW})
 
 
 class ItemForm(Stack):
-    """One prompt. `saved()` after each durable save; `follow(item id)` when a follow-up is pressed."""
+    """One prompt. `saved()` after each durable save; `follow(item id)` for a follow-up pressed."""
 
     saved = Signal()
     follow = Signal(str)
@@ -90,12 +90,13 @@ class ItemForm(Stack):
     def _build(self, *, heading: bool) -> None:
         self.heading = plain(self.theme, self.item.heading, "prompt")
         self.note = State(self.theme, "eye", self._note_words(), "ink2", role="note")
-        self.heading.setVisible(heading)
-        self.note.setVisible(bool(self.item.note))
         self.earlier = Stack(gap=10)
         self.earlier.setObjectName("form.earlier")
         self.add(self.heading)
         self.add(self.note, gap=4)
+        # Only now: a part that is shown before it has a parent would be a window of its own.
+        self.heading.setVisible(heading)
+        self.note.setVisible(bool(self.item.note))
         self.add(self.earlier, gap=14)
         self._add_controls()
         self.after = Stack(gap=8)
@@ -126,14 +127,15 @@ class ItemForm(Stack):
 
     def _add_words(self) -> None:
         self.words: TextField | None = None
+        self.how: how.HowPanel | None = None  # made when it is first asked for: seldom
         self._words_spot: Spot | None = None
         if self.item.type is ItemType.VIEW:
             return
         if self.item.type not in _WORDLESS:
             lines = 3 if self.visit is not None and not self.item.rows else 2
             self.words = TextField(self.theme, self._words_label(), lines=lines)
-            self.words.edited.connect(lambda _text: self._typed())
-            self.words.finished.connect(lambda _text: self.flush())
+            self.words.edited.connect(lambda _text="": self._typed())
+            self.words.finished.connect(lambda _text="": self.flush())
             self.add(self.words, gap=16)
             self._words_spot = self.spots[0]
             if self.item.rows:
@@ -162,11 +164,8 @@ class ItemForm(Stack):
             line = Spread(gap=4)
             line.add_end(self.how_line, self.change)
             self.add(line, gap=8)
-        self.how = how.HowPanel(self.theme)
-        self.how.hide()
-        self.how.changed.connect(self._how_changed)
-        self.how.left.connect(self._close_how)
-        self.add(self.how, gap=8)
+        self._how_place = Stack()
+        self.add(self._how_place)
 
     def _setting(self) -> SettingBody | None:
         visit = self.session.visit
@@ -292,7 +291,8 @@ class ItemForm(Stack):
         if self.session.case is None:
             return True
         dirty = [spot for spot in self.spots if spot.is_dirty(self._said_of(spot))]
-        done = all([spot.save(self._said_of(spot)) for spot in dirty])
+        results = [spot.save(self._said_of(spot)) for spot in dirty]  # every one is tried
+        done = all(results)
         if dirty and done:
             self._draw_after()
             self.saved.emit()
@@ -318,18 +318,30 @@ class ItemForm(Stack):
     def _show_how(self) -> None:
         if self.item.type is not ItemType.VIEW:
             self.how_line.setText(how.line_of(self._said))
+        if self.how is not None:
             self.how.show_said(self._said)
 
     def _open_how(self) -> None:
-        self.how.setVisible(self.how.isHidden())
-        if not self.how.isHidden():
-            self.how.said_by.first_focus().setFocus()
+        if self.how is not None:
+            self._close_how()
+            return
+        self.how = how.HowPanel(self.theme)
+        self.how.show_said(self._said)
+        self.how.changed.connect(self._how_changed)
+        self.how.left.connect(self._close_how)
+        self._how_place.add(self.how)
+        self.how.show()
+        self.how.said_by.first_focus().setFocus()
 
     def _close_how(self) -> None:
-        self.how.hide()
+        self.flush()
+        self.how = None
+        self._how_place.clear()
         self.change.setFocus()
 
     def _how_changed(self) -> None:
+        if self.how is None:
+            return
         self._said = self.how.said()
         self.how_line.setText(how.line_of(self._said))
         self._quiet.start()

@@ -74,9 +74,9 @@ class HowPanel(Stack):
         row.add(Quiet(theme, _("Put this away"), on_click=self.left.emit))
         self.add(row, Line(theme))
         for choice in (self.channel, self.said_by, self.nature, self.sure):
-            choice.chosen.connect(lambda _code: self.changed.emit())
-        self.language.edited.connect(lambda _text: self.changed.emit())
-        self.happened.edited.connect(lambda _text: self.changed.emit())
+            choice.chosen.connect(lambda _code="": self.changed.emit())
+        self.language.edited.connect(lambda _text="": self.changed.emit())
+        self.happened.edited.connect(lambda _text="": self.changed.emit())
 
     def show_said(self, said: Said) -> None:
         """Show how it was said, without telling anybody."""

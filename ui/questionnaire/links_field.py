@@ -9,9 +9,10 @@ from app.domain.people import ROLE, ties
 from app.domain.reference import RelationSort
 from app.i18n import _
 from app.services import recording
-from ui.controls import ChoiceField, MenuItem, Stack
+from ui.controls import ChoiceField, Line, MenuItem, Stack
 from ui.questionnaire import words
 from ui.questionnaire.asked import Asked, ValueField
+from ui.questionnaire.rows import RowLine
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class LinksField(ValueField):
         super().__init__(theme, asked)
         self._roles = any(o.code.startswith(ROLE) for o in asked.item.options)
         self._lines: dict[str, ChoiceField] = {}
-        self._place = Stack(gap=8)
+        self._place = Stack()
         self.add(self._place)
         self.another: ChoiceField | None = None
         if not self._roles:
@@ -64,8 +65,11 @@ class LinksField(ValueField):
         codes = tuple(labels) if self._roles else tuple(standing)
         for code in codes:
             if code not in self._lines:
-                self._lines[code] = self._line(code, labels.get(code, self._label(code)))
-                self._place.add(self._lines[code])
+                label = labels.get(code, self._label(code))
+                line = self._line(code, label)
+                line.label.hide()
+                self._lines[code] = line
+                self._place.add(RowLine(self.theme, label, line), Line(self.theme))
         for code, line in self._lines.items():
             tie = standing.get(code)
             line.choose(tie.status.value if tie else "")
@@ -77,7 +81,7 @@ class LinksField(ValueField):
     def _line(self, code: str, label: str) -> ChoiceField:
         items = words.menu(words.status_words(), empty=_("Not said"))
         line = ChoiceField(self.theme, label, items)
-        line.chosen.connect(lambda status: self._say(code, status))
+        line.chosen.connect(lambda status="": self._say(code, status))
         return line
 
     def _say(self, code: str, status: str) -> None:
@@ -97,7 +101,11 @@ class LinksField(ValueField):
         if about is None:
             return
         standing = self._ties().get(code)
-        to = standing.to if standing else (asked.session.case.at_risk() if asked.session.case else None)
+        to = (
+            standing.to
+            if standing
+            else (asked.session.case.at_risk() if asked.session.case else None)
+        )
         body = LinkBody(to, code, status)
         done = asked.session.record(
             lambda desk, case: recording.link(

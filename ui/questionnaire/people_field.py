@@ -106,7 +106,9 @@ class AddPerson(Stack):
     def _unknown(self) -> None:
         case = self.session.case
         count = len(people_of(case)) + 1 if case else 1
-        self._write(self.alias.text().strip() or _("Person {n}, not known").format(n=count), known=False)
+        self._write(
+            self.alias.text().strip() or _("Person {n}, not known").format(n=count), known=False
+        )
 
     def _write(self, alias: str, *, known: bool) -> None:
         made: list[SubjectId] = []
@@ -234,4 +236,3 @@ class WhoField(ValueField):
         """Lower answers."""
         if self.group is not None:
             self.group.set_low(low)
-

@@ -1,4 +1,4 @@
-"""The lines of an item that has several: label, control, hairline; one column when room is short."""
+"""The lines of an item that has several: label, control, hairline; stacked when narrow."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ui.questionnaire.asked import ValueField
     from ui.theme import Theme
 
+_DOWN = 15
+"""Pixels by which a label stands lower, so that its line is level with the control's."""
+
 NARROW = 620
 """Pixels at 100 % under which label and control stand one above the other."""
 
@@ -24,13 +27,16 @@ NARROW = 620
 class RowLine(QWidget):
     """One line: the row's label at the start, its control beside it."""
 
-    def __init__(self, theme: Theme, label: str, field: ValueField) -> None:
+    def __init__(self, theme: Theme, label: str, field: QWidget) -> None:
         super().__init__()
         self._theme = theme
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._across.setContentsMargins(0, 4, 0, 4)
         self._across.setSpacing(12)
-        self._across.addWidget(plain(theme, label), 2)
+        self._label = Stack(margins=(0, _DOWN, 0, 0))
+        self._label.add(plain(theme, label))
+        self._label.stretch()
+        self._across.addWidget(self._label, 2)
         self._across.addWidget(field, 3)
         theme.changed.connect(self._turn)
 
@@ -45,6 +51,9 @@ class RowLine(QWidget):
         if self._across.direction() != way:
             self._across.setDirection(way)
             self._across.setSpacing(2 if narrow else 12)
+            self._label.set_margins(0, 0 if narrow else _DOWN, 0, 0)
+            for at, share in ((0, 2), (1, 3)):
+                self._across.setStretch(at, 0 if narrow else share)
 
 
 class RowTable(Stack):

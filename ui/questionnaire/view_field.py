@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.answers import Account
-
     from ui.theme import Theme
 
 
@@ -35,7 +34,9 @@ class ViewField(ValueField):
         self._place.clear()
         draw = _VIEWS.get(self.asked.item.id, _side_by_side)
         if not draw(self, self._place):
-            nothing = _("Nothing yet. What is said today will stand here beside what was said before.")
+            nothing = _(
+                "Nothing yet. What is said today will stand here beside what was said before."
+            )
             self._place.add(plain(self.theme, nothing, "note", "ink2"))
 
 

@@ -15,8 +15,8 @@ def when_of(field: DateField) -> When | None:
     typed = field.value()
     if not typed:
         return None
-    parts = [int(part) for part in typed.split("-")]
-    return When(*parts, about=field.precision() == "about")
+    year, month, day = [*(int(part) for part in typed.split("-")), None, None][:3]
+    return None if year is None else When(year, month, day, field.precision() == "about")
 
 
 def show_when(field: DateField, when: When | None) -> None:

@@ -216,6 +216,12 @@ def vectors() -> list[Vector]:
             _review(same_key),
         ),
         (
+            "review-sum",
+            "package.statement",
+            "a checksum line where none belongs",
+            _review(sue, lambda t: t + b"0" * 64 + b"  x.txt\n"),
+        ),
+        (
             "review-over",
             "package.checksum",
             "a review of another slice",

@@ -33,7 +33,7 @@ class CasesPage(Page):
         heading = Spread(gap=14)
         heading.add(plain(theme, _("Cases"), "title", wrap=False))
         self.finder = Finder(session, theme, limit=MOST)
-        self.finder.picked.connect(lambda case, why: self.navigate.emit("case", f"{case}|{why}"))
+        self.finder.picked.connect(self._open)
         self.finder.begin_asked.connect(self._begun)
         heading.add_end(Primary(theme, _("New case"), icon="plus", on_click=self.finder.ask_first))
         self.top.add(heading)
@@ -50,6 +50,9 @@ class CasesPage(Page):
 
     def flush(self) -> None:
         """Nothing is typed here that must be kept."""
+
+    def _open(self, case: str, why: str) -> None:
+        self.navigate.emit("case", f"{case}|{why}")
 
     def _begun(self, alias: str, reason: str) -> None:
         if self._session.begin(alias, reason):

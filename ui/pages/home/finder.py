@@ -54,7 +54,7 @@ class Finder(QWidget):
         self._quiet.timeout.connect(self.refresh)
         self.search = SearchField(theme, _("Find a case by alias, name, number or words"))
         self.search.setObjectName("page.home.search")
-        self.search.searched.connect(lambda _text: self._quiet.start())
+        self.search.searched.connect(self._typed)
         self._list = Stack()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +65,9 @@ class Finder(QWidget):
     def first_focus(self) -> QWidget:
         """The search box."""
         return self.search.first_focus()
+
+    def _typed(self, _text: str) -> None:
+        self._quiet.start()
 
     def refresh(self) -> None:
         """Search again with what is typed."""

@@ -42,7 +42,7 @@ class TodayPage(Page):
         self.top.add(heading)
         self.top.add(HeadRule(theme, _("Needs you")), gap=20)
         self.finder = Finder(session, theme, limit=8)
-        self.finder.picked.connect(lambda case, why: self.navigate.emit("case", f"{case}|{why}"))
+        self.finder.picked.connect(self._open)
         self.finder.begin_asked.connect(self._begun)
         self._actions = Spread(gap=12)
         self.new_case = Primary(theme, _("New case"), icon="plus", on_click=self.finder.ask_first)
@@ -97,6 +97,9 @@ class TodayPage(Page):
         return TaskRow(
             self.theme, said.icon, line.label, said.title, said.body, ink=said.ink, action=button
         )
+
+    def _open(self, case: str, why: str) -> None:
+        self.navigate.emit("case", f"{case}|{why}")
 
     def _begun(self, alias: str, reason: str) -> None:
         if self._session.begin(alias, reason):

@@ -23,7 +23,7 @@ class AreaKeyPage(StepPage):
             theme,
             KEY,
             _("Your area’s key"),
-            _("With it you seal and sign what you hand over. Until then visits work; sealing does not."),
+            _("Until it is here visits work; sealing what you hand over does not."),
             _("Go on, the key comes later"),
         )
         self.key = AreaKey(theme, post)

@@ -44,9 +44,9 @@ class StepPage(Page):
         self.go = Primary(theme, go_on, on_click=self.go_on)
         self.go.setObjectName(f"page.setup.{number + 1}.next")
         self.doing = State(theme, "hourglass", "")
-        self.doing.hide()
         self.foot.add(self.back)
         self.foot.add_end(self.doing, self.go)
+        self.doing.hide()  # a Spread shows what it is given
 
     def tell_who(self, who: str) -> None:
         """What stands under the first step once it is done."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
@@ -24,11 +24,13 @@ _PAPER = 420
 
 
 class SheetPage(StepPage):
-    """`print_asked()`: draw the sheet and save it. `hidden` groups go from the screen after that."""
+    """`print_asked()`: draw and save the sheet. The `hidden` groups then go from the screen."""
 
     print_asked = Signal()
 
-    def __init__(self, theme: Theme, made: str, groups: Sequence[str], hidden: tuple[int, int]) -> None:
+    def __init__(
+        self, theme: Theme, made: str, groups: Sequence[str], hidden: tuple[int, int]
+    ) -> None:
         super().__init__(
             theme,
             SHEET,
@@ -43,8 +45,11 @@ class SheetPage(StepPage):
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(44)
         self.paper = _Paper(theme)
-        self._across.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignTop)
-        self._across.addWidget(self._right(), 1, Qt.AlignmentFlag.AlignTop)
+        left = Stack()
+        left.add(self.paper)
+        left.stretch()
+        self._across.addWidget(left)
+        self._across.addWidget(self._right(), 1)
         self.body.add(self._two, gap=16)
         self._show_groups()
 
@@ -70,6 +75,7 @@ class SheetPage(StepPage):
         self.fields = [self._group_field(n) for n in self._hidden]
         self.check.hide()
         right.add(self.check, gap=20)
+        right.stretch()
         return right
 
     def _group_field(self, group: int) -> LineField:
@@ -150,7 +156,9 @@ class _Paper(Panel):
         around = QHBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._stack)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme.changed.connect(self._follow)
         self._follow()
 
@@ -168,19 +176,25 @@ class _Paper(Panel):
         for number, group in enumerate(groups, 1):
             stack.add(self._line(number, group), gap=2)
         stack.add(Line(theme), gap=8)
-        advice = _("In the office safe. Never with the laptop. There is no letter I, L, O or U.")
-        stack.add(plain(theme, advice, "provenance", "ink2"), gap=8)
+        safe, letters = (
+            _("In the office safe. Never with the laptop."),
+            _("There is no letter I, L, O or U."),
+        )
+        stack.add(plain(theme, safe, "provenance", "ink2"), gap=8)
+        stack.add(plain(theme, letters, "provenance", "ink2"))
 
     def _line(self, number: int, group: str) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(plain(self.theme, str(number), "provenance", "ink2", wrap=False))
+        count = plain(self.theme, str(number), "provenance", "ink2", wrap=False)
+        count.setMinimumWidth(self.theme.px(36))
+        row.addWidget(count)
         if group:
             row.addWidget(plain(self.theme, group, "panel_large", wrap=False), 1)
         else:
             row.addWidget(plain(self.theme, _("on the paper only"), "note", "ink2", wrap=False), 1)
-        line.setMinimumHeight(self.theme.line_height("panel_large") + 4)
+        line.setMinimumHeight(self.theme.line_height("panel_large") + self.theme.px(8))
         return line
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """What the first step asks. `principal` is how this person signs: `t.osei@northmere.example`."""
+    """What the first step asks, and how this person signs: `t.osei@northmere.example`."""
 
     name: str = ""
     role: str = ""
@@ -48,10 +48,10 @@ class WhoPage(StepPage):
         self.organisation = self._field(
             "organisation", _("Your organisation, as it stands on letters"), who.organisation
         )
-        self.area = self._field(
-            "area", _("Your area’s address, from your supervisor"), who.area
+        self.area = self._field("area", _("Your area’s address, from your supervisor"), who.area)
+        self.area.set_note(
+            _("It looks like northmere.example. It is a name, nothing is sent to it.")
         )
-        self.area.set_note(_("It looks like northmere.example. It is a name, nothing is sent to it."))
         self.user = self._field("user", _("The name you sign with"), who.user)
         self._own_user = bool(who.user) and who.user != user_of(who.name)
         self.name_field.edited.connect(lambda _text: self._derive())
@@ -64,7 +64,7 @@ class WhoPage(StepPage):
         field = LineField(self.theme, label, width=500, limit=60)
         field.setObjectName(f"page.setup.1.{code}")
         field.set_text(text)
-        self.body.add(field, gap=10)
+        self.body.add(field, gap=6)
         return field
 
     def first_focus(self) -> QWidget:

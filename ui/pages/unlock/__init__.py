@@ -1,9 +1,4 @@
-"""Getting in: the passphrase, the recovery code, a damaged file, and what is told on the way."""
+"""Getting in: the passphrase, the recovery code, a damaged file, and what is told on the way.
 
-from ui.pages.unlock.ask import UnlockPage
-from ui.pages.unlock.recover import RecoverPage
-from ui.pages.unlock.restore import RestorePage
-from ui.pages.unlock.told import ToldPage
-from ui.pages.unlock.trouble import TroublePage, WaitPage
-
-__all__ = ["RecoverPage", "RestorePage", "ToldPage", "TroublePage", "UnlockPage", "WaitPage"]
+Each page is imported when it is shown: the first paint needs one of them.
+"""

@@ -12,13 +12,13 @@ from ui.controls import (
     HeadRule,
     Link,
     Option,
-    Page,
     PassphraseField,
     Primary,
     Quote,
     State,
 )
 from ui.controls.stack import Stack
+from ui.pages.unlock.frame import DoorPage
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 
-class UnlockPage(Page):
+class UnlockPage(DoorPage):
     """Asks for a passphrase. `entered(nickname, passphrase)` may come before anything is loaded."""
 
     entered = Signal(str, str)
@@ -118,7 +118,7 @@ class UnlockPage(Page):
         """Say why it did not open, how many wrong ones there were, and count the wait down."""
         self.busy("")
         self.field.forget()
-        self._told = " ".join([words, *_counted(failures)])
+        self._told = " ".join(part for part in (words, *_counted(failures)) if part)
         self._left = wait
         self._say()
         if wait:
@@ -134,10 +134,10 @@ class UnlockPage(Page):
 
     def _say(self) -> None:
         waiting = ngettext("Wait {n} second.", "Wait {n} seconds.", self._left)
-        shown = [self._told, *([waiting.format(n=self._left)] if self._left else [])]
-        self.field.set_problem(" ".join(shown))
+        wait = waiting.format(n=self._left) if self._left else ""
+        self.field.set_problem(" ".join(part for part in (self._told, wait) if part))
         self.go.setEnabled(not self._left)
-        self.go.set_reason(waiting.format(n=self._left) if self._left else "")
+        self.go.set_reason(wait)
 
     def _enter(self) -> None:
         typed = self.field.text()
@@ -166,4 +166,6 @@ def called(nickname: str) -> str:
 def _counted(failures: int) -> list[str]:
     if failures < 2:
         return []
-    return [ngettext("{n} wrong one so far.", "{n} wrong ones so far.", failures).format(n=failures)]
+    return [
+        ngettext("{n} wrong one so far.", "{n} wrong ones so far.", failures).format(n=failures)
+    ]

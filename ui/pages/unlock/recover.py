@@ -9,8 +9,9 @@ from PySide6.QtCore import Signal
 from app.domain.errors import Refused
 from app.domain.passphrase import check_passphrase
 from app.i18n import _
-from ui.controls import LineField, Page, PassphraseField, Primary, Quiet, State
+from ui.controls import LineField, PassphraseField, Primary, Quiet, State
 from ui.errors import sentence
+from ui.pages.unlock.frame import DoorPage
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 GROUPS, EACH = 7, 4
 
 
-class RecoverPage(Page):
+class RecoverPage(DoorPage):
     """`given(code, passphrase)` when both look right; `back()`."""
 
     given = Signal(str, str)

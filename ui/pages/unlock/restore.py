@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from app.i18n import _
-from ui.controls import AnswerGroup, HeadRule, Notice, Option, Page, Primary, Quiet, State
+from ui.controls import AnswerGroup, HeadRule, Notice, Option, Primary, Quiet, State
+from ui.pages.unlock.frame import DoorPage
 from ui.text import plain
 from ui.when import clock, long_day
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 
-class RestorePage(Page):
+class RestorePage(DoorPage):
     """`chosen(name)` of the copy to put back; `back()`. The newest is chosen to begin with."""
 
     chosen = Signal(str)
@@ -54,8 +55,12 @@ class RestorePage(Page):
         if self._copies:
             self.list.choose(self._copies[0].name)
         else:
-            self.say(_("There is no copy beside it. Copies put on a stick or a share can be copied "
-                       "into the folder “backups” by whoever looks after the laptop."))
+            self.say(
+                _(
+                    "There is no copy beside it. Copies put on a stick or a share can be copied "
+                    "into the folder “backups” by whoever looks after the laptop."
+                )
+            )
             self.go.setEnabled(False)
             self.go.set_reason(_("There is no copy to put back."))
 

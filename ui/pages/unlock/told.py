@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 
 from app.domain.errors import VaultRefused
 from app.i18n import _, ngettext
-from ui.controls import Facts, HeadRule, Page, Primary, Secondary, TextField
+from ui.controls import Facts, HeadRule, Primary, Secondary, TextField
 from ui.errors import explain
+from ui.pages.unlock.frame import DoorPage
 from ui.text import plain
 from ui.when import clock, long_day
 
@@ -28,7 +29,7 @@ def is_worth_telling(unlocked: Unlocked) -> bool:
     return bool(unlocked.notices) or unlocked.failures.count > 0
 
 
-class ToldPage(Page):
+class ToldPage(DoorPage):
     """`read()` when it has been read; `resumed(reason)` when writing is to go on after a doubt."""
 
     read = Signal()

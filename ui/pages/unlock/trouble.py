@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from app.i18n import _
-from ui.controls import Facts, Line, Page, Primary, Quiet, State
+from ui.controls import Facts, Line, Primary, Quiet, State
 from ui.errors import explain, log_line
+from ui.pages.unlock.frame import DoorPage
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 
-class TroublePage(Page):
-    """`again()` and, where there is a copy to put back, `restore()`; `back()` where there is one."""
+class TroublePage(DoorPage):
+    """`again()`, `restore()` where there is a copy to put back, and `back()`."""
 
     again = Signal()
     restore = Signal()
@@ -31,7 +32,9 @@ class TroublePage(Page):
         super().__init__(theme, name=_("It did not open"))
         self.setObjectName("page.trouble")
         said = explain(refused)
-        self.top.add(State(theme, "circle-alert", _("It did not open"), "attn", role="strong"), gap=44)
+        self.top.add(
+            State(theme, "circle-alert", _("It did not open"), "attn", role="strong"), gap=44
+        )
         self.title = plain(theme, said.what, "title", measure=0)
         self.top.add(self.title, gap=6)
         facts = [
@@ -58,7 +61,7 @@ class TroublePage(Page):
         return self.first
 
 
-class WaitPage(Page):
+class WaitPage(DoorPage):
     """One line while something is being made ready."""
 
     def __init__(self, theme: Theme, words: str) -> None:

@@ -1,0 +1,106 @@
+"""What the pages of a handover have in common in tests: two desks, a sealed file, hostile files."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from app.domain.entry import NoteBody, RestrictionClass
+from app.services import handing_over, recording
+from tests.builders import SteppingClock
+from tests.desktop.office import AnOffice, named
+from tests.desktop.post_office import a_practice_session
+from tests.journeys.practice import Practice, a_draft
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from app.domain.ids import CaseId
+
+NORTHMERE, CALDERBY, ESTOVER = "northmere.example", "calderby.example", "estover.example"
+
+
+@dataclass
+class Two:
+    """A sender with an open case, and a receiver; one clock for both."""
+
+    clock: SteppingClock
+    sender: AnOffice
+    receiver: AnOffice
+
+
+def two_desks() -> Two:
+    """Northmere with case E. open, and Calderby's hub."""
+    clock = SteppingClock()
+    sender = a_practice_session(NORTHMERE, clock=clock, alias="E.")
+    receiver = a_practice_session(CALDERBY, "k.lowe", clock=clock, first_id=5_000)
+    return Two(clock, sender, receiver)
+
+
+def sealed(two: Two, left_out: dict[RestrictionClass, str] | None = None) -> bytes:
+    """The open case, sealed to Calderby and recorded as sent."""
+    desk, post = two.sender.desk, two.sender.post
+    draft = a_draft(Practice(desk, post), CALDERBY, left_out)
+    assert two.sender.case is not None
+    prepared = handing_over.prepare(desk, two.sender.case, post, draft)
+    made = handing_over.seal(prepared, post.papers(), b"%PDF-1.7 pages")
+    assert two.sender.record(lambda d, case: handing_over.keep(d, case, made))
+    return made.sealed.content
+
+
+def write_note(session: AnOffice, heading: str, text: str) -> None:
+    """Something in the record that everybody who opens it may read."""
+    assert session.record(lambda d, case: recording.write(d, case, NoteBody(heading, text)))
+
+
+def fill(window: QWidget, name: str, text: str) -> None:
+    """Type over what stands in the field that is called by this name."""
+    QApplication.processEvents()
+    shown = [
+        w
+        for kind in (QLineEdit, QPlainTextEdit)
+        for w in window.findChildren(kind)
+        if w.isVisible() and w.accessibleName() == name
+    ]
+    assert shown, f"no field {name!r}"
+    shown[-1].setFocus()
+    QTest.keyClick(shown[-1], Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(shown[-1], Qt.Key.Key_Delete)
+    QTest.keyClicks(shown[-1], text)
+
+
+def pick(window: QWidget, field: str, words: str) -> None:
+    """Open a choice or a menu and pick from it."""
+    QTest.mouseClick(named(window, field), Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    QTest.mouseClick(named(window, words), Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+
+def done(qtbot: QtBot, session: AnOffice) -> None:
+    """Wait until no job is running."""
+    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+    QApplication.processEvents()
+
+
+def kept(session: AnOffice) -> tuple[int, str, str]:
+    """What a vault holds: cases, blobs and settings; acts in the chain are not counted."""
+    store = session.desk.store
+    blobs = sorted(store._blobs)  # type: ignore[attr-defined]
+    entries = sorted(store._lines)  # type: ignore[attr-defined]
+    settings = sorted(store._settings.items())  # type: ignore[attr-defined]
+    return (
+        len(entries),
+        hashlib.sha256(repr(blobs).encode()).hexdigest(),
+        hashlib.sha256(repr(settings).encode()).hexdigest(),
+    )
+
+
+def entries_of(session: AnOffice, case: CaseId) -> int:
+    """How many entries of a case a vault holds."""
+    return len(session.desk.store.entries(case))

@@ -1,0 +1,64 @@
+"""Practice mode fills itself with fictional cases, through the same use-cases as real ones."""
+
+import pytest
+
+from app.content.packs_on_disk import read_practice
+from app.domain.errors import ContentRefused
+from app.domain.handover import Mode
+from app.services import attention
+from app.services.desk import Desk
+from app.services.post import Post, PostPorts
+from app.services.practice import AREAS, begin_practice, seed
+from app.services.practice_areas import load_areas
+from storage.handover.desk import EnrolmentDesk, PackageDesk, TrustDesk
+from storage.memory import MemoryCaseStore
+from tests.builders import OSEI, CountingIds, SteppingClock
+from tests.journeys.practice import NoPrinter
+from tests.unit.stories import the_library
+
+SCRIPTS = read_practice()
+SCREENING = the_library().screening
+PORTS = PostPorts(EnrolmentDesk(), TrustDesk(), PackageDesk, NoPrinter())  # type: ignore[arg-type]
+
+
+def a_vault(area: str) -> tuple[Desk, Post]:
+    clock = SteppingClock()
+    store = MemoryCaseStore(clock)
+    post = Post(store, clock, Mode.DEMO, f"t.osei@{area}", PORTS)
+    return Desk(store, clock, CountingIds(), OSEI, area, "", "demo"), post
+
+
+def test_the_sending_area_begins_with_cases_that_need_something() -> None:
+    desk, post = a_vault("northmere.example")
+    begin_practice(desk, post, PORTS, SCREENING, SCRIPTS)
+    labels = {s.label for s in desk.store.cases()}
+    assert labels == {"E.", "J.", "P."}
+    assert post.is_enrolled()
+    assert attention.today(desk)
+    head = desk.store.head()
+    begin_practice(desk, post, PORTS, SCREENING, SCRIPTS)
+    assert desk.store.head() == head
+
+
+def test_the_other_areas_begin_with_an_empty_list() -> None:
+    desk, post = a_vault("calderby.example")
+    begin_practice(desk, post, PORTS, SCREENING, SCRIPTS)
+    assert desk.store.cases() == ()
+    assert {a.area for a in post.book().areas} >= {"northmere.example", "estover.example"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('do = "person"', 'do = "dance"'), ("source = [", 'extra = 1\nsource = [')],
+)
+def test_a_script_with_a_word_nobody_knows_is_refused(old: str, new: str) -> None:
+    desk, _ = a_vault("northmere.example")
+    file, raw = next((f, r) for f, r in SCRIPTS if f != AREAS)
+    with pytest.raises(ContentRefused):
+        seed(desk, SCREENING, file, raw.decode().replace(old, new, 1).encode())
+
+
+def test_an_area_without_its_key_is_refused() -> None:
+    raw = dict(SCRIPTS)[AREAS].decode()
+    with pytest.raises(ContentRefused):
+        load_areas(AREAS, raw.replace("desk =", "dock =", 1).encode())

@@ -1,0 +1,130 @@
+"""What a handover lacks is said first, and nothing withheld stays in by accident."""
+
+import pytest
+
+from app.domain.case import Case
+from app.domain.completeness import leaks, missing, reasons
+from app.domain.deliveries import entries_in
+from app.domain.entry import (
+    ActionBody,
+    NoteBody,
+    RestrictionClass,
+    SettingBody,
+    SignoffBody,
+    SignoffOn,
+    Value,
+)
+from app.services import handing_over, planning, recording, visiting
+from app.services.desk import Desk
+from tests.unit.a_desk import a_desk, answered, clock_of, her_case, visited
+
+RC1, RC2 = RestrictionClass.RC1, RestrictionClass.RC2
+OPEN = frozenset({RC1})
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return a_desk()
+
+
+def codes(case: Case) -> set[str]:
+    return {m.code for m in missing(case)}
+
+
+def test_a_new_case_lacks_everything_a_receiver_would_ask_for(desk: Desk) -> None:
+    assert codes(her_case(desk)) == {
+        "judgement-not-signed",
+        "no-conference",
+        "no-specialist",
+        "no-safe-contact",
+        "no-interview-conditions",
+        "fear-not-described",
+        "no-plan",
+    }
+
+
+def test_each_thing_that_was_done_is_no_longer_missing(desk: Desk) -> None:
+    case = her_case(desk)
+    her = case.at_risk()
+    case = answered(desk, case, "W10", "marac_high_risk")
+    case = answered(desk, case, "W8", text="Karma, 24 November")
+    case = answered(desk, case, "Z2", "phone", about=her, row="number")
+    case = answered(desk, case, "D4", "very_calm", about=her)
+    case = recording.write(desk, case, SignoffBody(SignoffOn.JUDGEMENT, (), "signed", "so"))
+    case, visit = visited(desk, case)
+    case = visiting.note_setting(desk, case, visit.id, SettingBody(present="Alone"))
+    case = planning.add(desk, case, ActionBody("Locks", owner="Jo", due_words="standing"))
+    assert codes(case) == set()
+
+
+def test_actions_without_an_owner_or_a_date_are_counted(desk: Desk) -> None:
+    case = planning.add(desk, her_case(desk), ActionBody("Locks"))
+    found = {m.code: m.count for m in missing(case)}
+    assert (found["plan-no-owner"], found["plan-no-date"]) == (1, 1)
+
+
+def test_a_child_nobody_heard_and_a_role_nobody_knows_are_named(desk: Desk) -> None:
+    case = her_case(desk)
+    case, child = recording.add_subject(desk, case, "A., 12", "child_of", to=case.at_risk())
+    case, man = recording.add_subject(desk, case, "H.", "husband", to=case.at_risk())
+    found = {m.code: m.about for m in missing(case)}
+    assert found["child-not-heard"] == child
+    assert found["role-not-established"] == man
+    heard = answered(desk, case, "L9", text="I hide in the bath", about=child)
+    assert "child-not-heard" not in codes(heard)
+
+
+def test_the_newest_reason_for_what_is_missing_is_the_one_that_is_read(desk: Desk) -> None:
+    case = her_case(desk)
+    (plan,) = [m for m in missing(case) if m.code == "no-plan"]
+    case = handing_over.give_reason(desk, case, plan, "No time")
+    clock_of(desk).step(minutes=5)
+    case = handing_over.give_reason(desk, case, plan, "She left before it could be made")
+    assert reasons(case) == {"no-plan": "She left before it could be made"}
+    assert handing_over.give_reason(desk, case, plan, "x").ordered[-1].follows
+
+
+@pytest.mark.parametrize(
+    ("withheld", "kept"),
+    [
+        ("7 Larch Way", "She is at 7 larch WAY now"),
+        ("07700 900 123", "Ring 07700-900123 after six"),
+        ("Nasrin Kaya", "nasrin kaya opened the door"),
+        ("Ayşe", "Ask for AYSE"),
+        ("She has moved to a flat near the park and her post goes to NR1 1AA now", "Post: NR1 1AA"),
+        ("She may be rung between nine and ten on +44 7700 900123 only", "On +447700900123"),
+    ],
+)
+def test_a_withheld_name_address_or_number_is_found_in_what_stays(
+    desk: Desk, withheld: str, kept: str
+) -> None:
+    case = answered(desk, her_case(desk), "B3", text=withheld, rc=RC2)
+    case = answered(desk, case, "B3", text=withheld, row="again", rc=RC2)
+    assert leaks(case, OPEN) == ()
+    case = recording.write(desk, case, NoteBody("Call", kept))
+    (leak,) = leaks(case, OPEN)
+    assert leak.found_in == case.ordered[-1]
+    assert leaks(case, OPEN | {RC2}) == ()
+
+
+@pytest.mark.parametrize("withheld", ["no", "Ann"])
+def test_words_that_stand_everywhere_are_not_looked_for(desk: Desk, withheld: str) -> None:
+    case = answered(desk, her_case(desk), "B3", text=withheld, rc=RC2)
+    case = recording.write(desk, case, NoteBody("Call", f"{withheld} said so"))
+    assert leaks(case, OPEN) == ()
+
+
+def test_a_correction_in_a_withheld_class_takes_what_was_wrong_out_of_the_copy(desk: Desk) -> None:
+    case = answered(desk, her_case(desk), "D1", text="Of her brother")
+    wrong = case.ordered[-1]
+    body = wrong.body
+    case = recording.write(desk, case, body, rc=RC2, corrects=[wrong.id])
+    assert wrong not in entries_in(case, OPEN, desk.area)
+    assert case.ordered[-1] not in entries_in(case, OPEN, desk.area)
+    assert entries_in(case, OPEN, "calderby.example") == ()
+
+
+def test_an_empty_answer_is_no_way_to_reach_her(desk: Desk) -> None:
+    case = her_case(desk)
+    case = answered(desk, case, "Z2", about=case.at_risk(), row="number", value=Value())
+    assert "no-safe-contact" in codes(case)

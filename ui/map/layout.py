@@ -1,0 +1,458 @@
+"""Where everybody stands on the map of people. Pure, and the same for the same people.
+
+The person at risk is in the middle, her children below her, parties in the ring of their place,
+and those whose place is not known in a strip at the start. No two discs or labels overlap and all
+are inside the canvas; when there is no room for that, the canvas grows downwards and the view
+scrolls. Lines are kept off labels as far as that can be done by standing elsewhere or bending.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import ceil, cos, hypot, pi, sin
+from typing import TYPE_CHECKING
+
+from ui.map.lines import Line, bend, crossings
+from ui.map.room import Room, is_free
+from ui.map.shapes import Band, Box, Curve, Point
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+RINGS = ("abroad", "uk", "near")
+"""Drawn in this order, outermost first."""
+
+UNKNOWN = "unknown"
+EDGE = 4
+_GOLDEN = pi * (3 - 5**0.5)
+_FIRST = {"near": -2.6, "uk": -0.35, "abroad": 2.9, UNKNOWN: 0.0}
+_LOOKED_AT = 10
+"""How many free places nearest the ideal one are tried, for each side of the label."""
+
+_CROSSING = 60.0
+_FILLED = 0.40
+"""The share of the canvas that boxes may take before it grows."""
+
+_TRIES = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One way to draw somebody: the box of disc and label, where in it the disc is, and the label."""
+
+    side: str  # end, start or below: where the label stands
+    width: float
+    height: float
+    disc: Point  # the disc's middle, from the box's top left
+    label: Box  # from the box's top left
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Somebody to be placed, in a ring, with the ways they may be drawn."""
+
+    id: str
+    ring: str
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heart:
+    """The middle: her disc's radius, and her children's ways of being drawn, label below."""
+
+    radius: float
+    child_radius: float = 0.0
+    children: tuple[tuple[str, Shape], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where somebody came to stand."""
+
+    box: Box
+    shape: Shape
+    disc: Point
+    label: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The finished layout. `width` is that asked for; `height` may be more."""
+
+    width: float
+    height: float
+    bands: tuple[Band, ...]
+    titles: Mapping[str, Box]
+    person: Point
+    spots: Mapping[str, Spot]
+    curves: tuple[Curve, ...]  # one for each link, in their order
+
+    def ring_at(self, at: Point) -> str:
+        """The innermost ring a point is in, or the strip."""
+        inside = [b.ring for b in self.bands if b.outside(at) <= 0]
+        return inside[-1] if inside else UNKNOWN
+
+
+@dataclass(slots=True)
+class _Plan:
+    """One try: the bands of a canvas, and what stands on it so far."""
+
+    canvas: Box
+    radius: float
+    bands: tuple[Band, ...]
+    titles: dict[str, Box]
+    strip: Box | None
+    heart: Heart
+    person: Point
+    spots: dict[str, Spot] = field(default_factory=dict)
+
+    def taken(self) -> list[Box]:
+        """Boxes nothing may stand on."""
+        r = self.heart.radius + 6
+        middle = Box(self.person.x - r, self.person.y - r, 2 * r, 2 * r)
+        return [middle, *self.titles.values(), *(s.box for s in self.spots.values())]
+
+
+def arrange(
+    canvas: tuple[float, float],
+    radius: float,
+    heart: Heart,
+    things: Sequence[Thing],
+    titles: Mapping[str, tuple[float, float]],
+    links: Sequence[tuple[str, str]] = (),
+) -> Drawing:
+    """Place everybody on a canvas of (width, height) pixels.
+
+    `radius` is that of a party's disc; `titles` the sizes of the rings' names; `links` pairs of
+    ids, the person at risk being "". The height returned is more than asked for only when not
+    everybody has room.
+    """
+    width, height = canvas
+    height = max(height, _least_height(width, radius, heart, things, titles))
+    for _try in range(_TRIES):
+        for roundness in (1.0, 0.3):
+            plan = _plan(width, height, radius, heart, things, titles, roundness)
+            if plan is not None and _fill(plan, things, links):
+                return _finish(plan, links)
+        height = round(height * 1.08 + 8)
+    raise ValueError("somebody is wider than the canvas")
+
+
+def _least_height(
+    width: float,
+    radius: float,
+    heart: Heart,
+    things: Sequence[Thing],
+    titles: Mapping[str, tuple[float, float]],
+) -> float:
+    boxes = sum(min(s.width * s.height for s in thing.shapes) for thing in things)
+    boxes += sum(shape.width * shape.height for _id, shape in heart.children)
+    middle = 2 * heart.radius + _children_height(heart, width / 2) + 4 * radius
+    tall = max((size[1] for size in titles.values()), default=0)
+    return max(boxes / _FILLED / width, middle + 4 * tall)
+
+
+# The bands
+
+
+def _plan(  # noqa: PLR0917 - one canvas, and everything that must go on it
+    width: float,
+    height: float,
+    radius: float,
+    heart: Heart,
+    things: Sequence[Thing],
+    titles: Mapping[str, tuple[float, float]],
+    roundness: float,
+) -> _Plan | None:
+    canvas = Box(0, 0, width, height)
+    of = {ring: [t for t in things if t.ring == ring] for ring in (*RINGS, UNKNOWN)}
+    strip = _strip(canvas, of[UNKNOWN], titles)
+    start = strip.right if strip else 0.0
+    room = Box(start, 0, width - start, height).shrunk(EDGE, EDGE)
+    bands = _bands(room, radius, of, titles, roundness)
+    if bands is None:
+        return None
+    middle = bands[-1].box.centre()
+    below = _children_height(heart, bands[-1].box.w)
+    person = Point(middle.x, middle.y + titles["near"][1] / 2 - below / 2)
+    plan = _Plan(canvas, radius, bands, {}, strip, heart, person)
+    _put_titles(plan, titles)
+    _put_children(plan, bands[-1].box.w)
+    return plan if _heart_fits(plan) else None
+
+
+def _strip(
+    canvas: Box, things: Sequence[Thing], titles: Mapping[str, tuple[float, float]]
+) -> Box | None:
+    if not things:
+        return None
+    boxes = [_below(thing) for thing in things]
+    wide = max(*(b.width for b in boxes), titles[UNKNOWN][0] + 8)
+    tall = max(b.height for b in boxes)
+    rows = max(1, int((canvas.h - titles[UNKNOWN][1] - 12) // (tall + 4)))
+    return Box(0, 0, ceil(len(things) / rows) * (wide + 6) + 6, canvas.h)
+
+
+def _below(thing: Thing) -> Shape:
+    return min(thing.shapes, key=lambda s: s.width)
+
+
+def _bands(
+    room: Box,
+    radius: float,
+    of: Mapping[str, Sequence[Thing]],
+    titles: Mapping[str, tuple[float, float]],
+    roundness: float,
+) -> tuple[Band, ...] | None:
+    found: list[Band] = []
+    box = room
+    for ring in RINGS:
+        if min(box.w, box.h) < 4 * radius:
+            return None
+        found.append(Band(ring, box, min(box.w, box.h) / 2 * roundness))
+        if ring != "near":
+            tall = titles[ring][1] + 16
+            down = max(2 * radius + 8, tall) if of[ring] else tall
+            box = box.shrunk(_thickness(room, radius, of[ring]), down)
+    return tuple(found)
+
+
+def _thickness(room: Box, radius: float, things: Sequence[Thing]) -> float:
+    """How wide a ring is at its two sides: room for those in it, at least a tenth."""
+    if not things:
+        return 2 * radius + 8
+    wide = max(_below(thing).width for thing in things)
+    tall = max(_below(thing).height for thing in things)
+    rows = max(1, int(room.h * 0.72 // tall))
+    columns = ceil(len(things) / (2 * rows))
+    return max(room.w * 0.1, wide * 0.8 if columns == 1 else columns * wide)
+
+
+def _put_titles(plan: _Plan, titles: Mapping[str, tuple[float, float]]) -> None:
+    for band in plan.bands:
+        wide, tall = titles[band.ring]
+        top = band.box.y + 10
+        plan.titles[band.ring] = Box(band.box.centre().x - wide / 2, top, wide, tall)
+    if plan.strip is not None:
+        wide, tall = titles[UNKNOWN]
+        plan.titles[UNKNOWN] = Box(8, 6, wide, tall)
+
+
+def _children_rows(heart: Heart, width: float) -> list[list[tuple[str, Shape]]]:
+    rows: list[list[tuple[str, Shape]]] = []
+    for child in heart.children:
+        used = sum(shape.width + 8 for _id, shape in rows[-1]) if rows else 0.0
+        if rows and used + child[1].width <= width * 0.6:
+            rows[-1].append(child)
+        else:
+            rows.append([child])
+    return rows
+
+
+def _children_height(heart: Heart, width: float) -> float:
+    rows = _children_rows(heart, width)
+    return sum(max(s.height for _id, s in row) + 4 for row in rows) + (8 if rows else 0)
+
+
+def _put_children(plan: _Plan, width: float) -> None:
+    top = plan.person.y + plan.heart.radius + 14
+    for row in _children_rows(plan.heart, width):
+        at = plan.person.x - sum(shape.width + 8 for _id, shape in row) / 2 + 4
+        for id_, shape in row:
+            plan.spots[id_] = _spot(shape, Point(at + shape.disc.x, top + shape.disc.y))
+            at += shape.width + 8
+        top += max(shape.height for _id, shape in row) + 4
+
+
+def _heart_fits(plan: _Plan) -> bool:
+    near = plan.bands[-1].box
+    top = plan.person.y - plan.heart.radius - 8
+    boxes = [spot.box for spot in plan.spots.values()]
+    return top >= plan.titles["near"].bottom and all(
+        b.within(near.shrunk(4, 4)) for b in boxes
+    )
+
+
+# Placing
+
+
+def _spot(shape: Shape, disc: Point) -> Spot:
+    x, y = disc.x - shape.disc.x, disc.y - shape.disc.y
+    label = Box(x + shape.label.x, y + shape.label.y, shape.label.w, shape.label.h)
+    return Spot(Box(x, y, shape.width, shape.height), shape, disc, label)
+
+
+def _fill(plan: _Plan, things: Sequence[Thing], links: Sequence[tuple[str, str]]) -> bool:
+    """Place everybody, nearest rings first, then let those whose lines cross look again."""
+    grids = {ring: _grid(plan, ring) for ring in {t.ring for t in things}}
+    turns = dict.fromkeys(grids, 0)
+    ideal: dict[str, Point] = {}
+    ordered = sorted(things, key=lambda t: ("near", "uk", "abroad", UNKNOWN).index(t.ring))
+    for thing in ordered:
+        ideal[thing.id] = _ideal(plan, thing.ring, turns[thing.ring])
+        turns[thing.ring] += 1
+        if not _place(plan, thing, ideal[thing.id], grids[thing.ring]):
+            return False
+    for thing in (*ordered, *ordered):
+        kept = plan.spots.pop(thing.id)
+        if not _clashes(plan, links, thing.id, kept):
+            plan.spots[thing.id] = kept
+        elif not _place(plan, thing, ideal[thing.id], grids[thing.ring], links):
+            plan.spots[thing.id] = kept
+    return True
+
+
+def _grid(plan: _Plan, ring: str) -> list[Point]:
+    """Where a disc of this ring may be."""
+    step = max(9.0, plan.radius * 0.6)
+    canvas = plan.strip if ring == UNKNOWN and plan.strip else plan.canvas
+    columns, rows = int(canvas.w // step), int(canvas.h // step)
+    every = [Point(canvas.x + i * step, j * step) for i in range(columns + 1) for j in range(rows + 1)]
+    if ring == UNKNOWN:
+        return every
+    number = RINGS.index(ring)
+    outer = plan.bands[number]
+    inner = plan.bands[number + 1] if number + 1 < len(plan.bands) else None
+    reach = plan.radius + 2
+    return [
+        p
+        for p in every
+        if outer.outside(p) <= -reach and (inner is None or inner.outside(p) >= reach)
+    ]
+
+
+def _ideal(plan: _Plan, ring: str, turn: int) -> Point:
+    if ring == UNKNOWN and plan.strip is not None:
+        return Point(plan.strip.w / 2, 0)
+    number = RINGS.index(ring)
+    outer = plan.bands[number].box
+    inner = plan.bands[number + 1].box if ring != "near" else Box(0, 0, outer.w * 0.3, outer.h * 0.3)
+    angle = _FIRST[ring] + turn * _GOLDEN
+    across, down = (outer.w + inner.w) / 4, (outer.h + inner.h) / 4
+    middle = plan.person if ring == "near" else outer.centre()
+    return Point(middle.x + cos(angle) * across, middle.y + sin(angle) * down)
+
+
+def _place(
+    plan: _Plan,
+    thing: Thing,
+    ideal: Point,
+    grid: Sequence[Point],
+    links: Sequence[tuple[str, str]] = (),
+) -> bool:
+    """Stand somebody where it costs least; False when there is no free place in their ring."""
+    free = _free(plan, thing, ideal, grid)
+    if not free:
+        return False
+    free.sort(key=lambda found: (found[0], found[1].box))
+    best: tuple[float, Spot] | None = None
+    for cost, spot in free:
+        if best is not None and cost >= best[0]:
+            break
+        whole = cost + (_CROSSING * _clashes(plan, links, thing.id, spot) if links else 0)
+        if best is None or whole < best[0]:
+            best = (whole, spot)
+    assert best is not None  # noqa: S101 - free is not empty
+    plan.spots[thing.id] = best[1]
+    return True
+
+
+def _free(
+    plan: _Plan, thing: Thing, ideal: Point, grid: Sequence[Point]
+) -> list[tuple[float, Spot]]:
+    """The free places nearest the ideal one, each with its cost."""
+    taken = Room(plan.canvas.h, plan.taken())
+    room = (plan.strip or plan.canvas) if thing.ring == UNKNOWN else _beside_strip(plan)
+    x0, y0, x1, y1 = room.x + 2, room.y + 2, room.right - 2, room.bottom - 2
+    near = sorted(grid, key=lambda p: (p.x - ideal.x) ** 2 + (p.y - ideal.y) ** 2)
+    found: list[tuple[float, Spot]] = []
+    for shape in thing.shapes:
+        blocked = taken.blocked(shape.width, shape.height)
+        tried = 0
+        for disc in near:
+            x, y = disc.x - shape.disc.x, disc.y - shape.disc.y
+            if x < x0 or y < y0 or x + shape.width > x1 or y + shape.height > y1:
+                continue
+            if is_free(blocked, x, y):
+                spot = _spot(shape, disc)
+                found.append((_cost(plan, thing, spot, ideal), spot))
+                tried += 1
+                if tried == _LOOKED_AT:
+                    break
+    return found
+
+
+def _beside_strip(plan: _Plan) -> Box:
+    start = plan.strip.right if plan.strip else 0.0
+    return Box(start, 0, plan.canvas.w - start, plan.canvas.h)
+
+
+def _cost(plan: _Plan, thing: Thing, spot: Spot, ideal: Point) -> float:
+    """Pixels from the ideal place, and more where the label strays or faces inwards."""
+    cost = hypot(spot.disc.x - ideal.x, spot.disc.y - ideal.y)
+    if thing.ring == UNKNOWN:
+        return cost + (0 if spot.shape.side == "below" else 40)
+    number = RINGS.index(thing.ring)
+    middle = spot.label.centre()
+    if plan.bands[number].outside(middle) > 0:
+        cost += 30
+    if thing.ring != "near" and plan.bands[number + 1].outside(middle) < 0:
+        cost += 30
+    outward = "end" if spot.disc.x >= plan.person.x else "start"
+    if spot.shape.side not in {outward, "below"}:
+        cost += 60
+    if thing.ring == "near" and spot.shape.side == "below":
+        cost += 20
+    return cost
+
+
+# Lines
+
+
+def _where(plan: _Plan, id_: str) -> tuple[Point, float] | None:
+    """The middle and radius of somebody's disc."""
+    if not id_:
+        return plan.person, plan.heart.radius
+    if id_ not in plan.spots:
+        return None
+    child = any(id_ == one for one, _shape in plan.heart.children)
+    return plan.spots[id_].disc, plan.heart.child_radius if child else plan.radius
+
+
+def _line(plan: _Plan, source: str, target: str) -> Line | None:
+    a, b = _where(plan, source), _where(plan, target)
+    if a is None or b is None:
+        return None
+    return Line(source, target, a[0], a[1] + 7, b[0], b[1] + 7)
+
+
+def _clashes(plan: _Plan, links: Sequence[tuple[str, str]], id_: str, spot: Spot) -> int:
+    """How many lines would cross labels and discs because somebody stands at a spot."""
+    had = plan.spots.get(id_)
+    plan.spots[id_] = spot
+    every = [line for pair in links if (line := _line(plan, *pair)) is not None]
+    boxes = {i: (s.box, s.label) for i, s in plan.spots.items()}
+    own = [line for line in every if id_ in {line.source, line.target}]
+    others = [line for line in every if id_ not in {line.source, line.target}]
+    met = crossings(own, boxes) + crossings(others, {id_: boxes[id_]})
+    if had is None:
+        del plan.spots[id_]
+    else:
+        plan.spots[id_] = had
+    return met
+
+
+def _finish(plan: _Plan, links: Sequence[tuple[str, str]]) -> Drawing:
+    boxes = {i: (s.box, s.label) for i, s in plan.spots.items()}
+    r = plan.heart.radius
+    boxes[""] = (Box(plan.person.x - r, plan.person.y - r, 2 * r, 2 * r),) * 2
+    titles = tuple(plan.titles.values())
+    curves = []
+    for pair in links:
+        line = _line(plan, *pair)
+        if line is None:
+            raise KeyError(pair)
+        curves.append(bend(line, boxes, titles))
+    return Drawing(
+        plan.canvas.w, plan.canvas.h, plan.bands, plan.titles, plan.person, plan.spots, tuple(curves)
+    )

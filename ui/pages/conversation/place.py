@@ -1,0 +1,57 @@
+"""Where the conversation was left, kept in the vault at each move, so that a lock loses nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, cast
+
+from app.domain.errors import Refused
+
+if TYPE_CHECKING:
+    from app.domain.visit import Prompt
+    from ui.session import Session
+
+PLACE = "place"
+"""The vault's setting that the office reads at unlock."""
+
+PROMPT = "place-prompt"
+"""The same for this page alone: the office writes the other when a tab is picked."""
+
+
+def argument_of(prompt: Prompt) -> str:
+    """How a prompt is named in the place: its item, and whom it is about."""
+    return f"{prompt.item.id}|{prompt.about or ''}"
+
+
+def keep(session: Session, argument: str) -> None:
+    """Note the prompt on screen. A vault that cannot be written says so when an answer is saved."""
+    case = session.case
+    if case is None:
+        return
+    place = json.dumps({"case": case.id, "page": "conversation", "argument": argument})
+    try:
+        session.desk.store.set_setting(PLACE, place)
+        session.desk.store.set_setting(PROMPT, place)
+    except Refused:
+        return
+
+
+def kept(session: Session) -> str:
+    """The prompt where this case was left, or nothing."""
+    try:
+        found = json.loads(session.desk.store.setting(PROMPT) or "{}")
+    except ValueError:
+        return ""
+    case = session.case
+    if not isinstance(found, dict) or case is None:
+        return ""
+    place = cast("dict[str, object]", found)
+    return str(place.get("argument", "")) if place.get("case") == case.id else ""
+
+
+def find(prompts: tuple[Prompt, ...], argument: str) -> Prompt | None:
+    """The prompt that an argument names: exactly, or the first of its item."""
+    item, _sep, about = argument.partition("|")
+    of_item = [p for p in prompts if p.item.id == item]
+    exact = [p for p in of_item if about and p.about == about]
+    return next(iter(exact or of_item), None)

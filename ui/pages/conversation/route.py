@@ -1,0 +1,47 @@
+"""Finding the way through the prompts: which is next, and what a place is called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.visit import is_dealt, progress
+from app.i18n import _
+from ui import when
+from ui.controls import Section
+from ui.questionnaire.words import ordinal
+
+if TYPE_CHECKING:
+    from app.domain.case import Case
+    from app.domain.ids import VisitId
+    from app.domain.questionnaire import Screening
+    from app.domain.visit import Prompt
+
+
+def sections_of(case: Case, prompts: tuple[Prompt, ...], visit: VisitId | None) -> list[Section]:
+    """The list of sections with how far each has come in this visit."""
+    return [
+        Section(p.section.id, p.section.title, p.done, p.of) for p in progress(case, prompts, visit)
+    ]
+
+
+def where_words(case: Case, prompts: tuple[Prompt, ...], prompt: Prompt) -> str:
+    """Control and freedom · third of nine; with the alias of a party or a child between them."""
+    of = [p for p in prompts if p.section.id == prompt.section.id]
+    at = of.index(prompt) + 1 if prompt in of else 1
+    other = prompt.about is not None and prompt.about != case.at_risk()
+    whom = case.label(prompt.about) if other and prompt.about else ""
+    nth = _("{nth} of {all}").format(nth=ordinal(at), all=when.number(len(of)))
+    return "  ·  ".join(t for t in (prompt.section.title, whom, nth) if t)
+
+
+def first_open(case: Case, prompts: tuple[Prompt, ...], visit: VisitId | None) -> Prompt:
+    """The first prompt that needs asking in this visit, or the very first."""
+    return next((p for p in prompts if not is_dealt(case, p, visit)), prompts[0])
+
+
+def nearest(screening: Screening, prompts: tuple[Prompt, ...], prompt: Prompt) -> int:
+    """Where the conversation goes on when a prompt is no longer asked."""
+    every = [i.id for s in screening.sections for i in s.items]
+    mine = every.index(prompt.item.id)
+    later = (n for n, p in enumerate(prompts) if every.index(p.item.id) > mine)
+    return next(later, len(prompts))

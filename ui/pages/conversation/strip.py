@@ -1,0 +1,113 @@
+"""The strip of a visit: how it is interpreted, how long since a break, and three things to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.entry import Reliability, SettingBody
+from app.domain.visit import last_break
+from app.i18n import _, ngettext
+from ui.controls import Page, Strip, StripAction
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtWidgets import QWidget
+
+    from app.domain.case import Case
+    from app.domain.visit import Visit
+    from ui.controls.strip import Level
+    from ui.theme import Ink, Theme
+
+STRONG = 25
+"""Minutes without a break after which the line stands out (a local default)."""
+
+LATE = 45
+"""Minutes after which it stands out in brick (a local default)."""
+
+
+class VisitStrip(Strip):
+    """`acted` sends `break`, `concern` or `hear`."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.setObjectName("page.conversation.strip")
+        self.set_actions(
+            [
+                StripAction("break", _("Break"), "T"),
+                StripAction("concern", _("Interpreter concern"), "I"),
+                StripAction("hear", _("Who can hear?"), "H"),
+            ]
+        )
+
+    def show_visit(self, case: Case, visit: Visit, now: datetime, *, prompt_only: bool) -> None:
+        """Show the conditions as they are now; in prompt-only mode without their details."""
+        setting = visit.setting or SettingBody()
+        icon, words, ink = _mode(setting)
+        self.set_mode(icon, words, ink)
+        self.set_facts([] if prompt_only else _facts(setting))
+        since = last_break(case, visit)
+        if since is None:
+            self.set_clock("", "")
+            return
+        minutes = max(0, int((now - since).total_seconds()) // 60)
+        level: Level = "late" if minutes >= LATE else "strong" if minutes >= STRONG else "calm"
+        words = ngettext(
+            "{n} minute since the last break", "{n} minutes since the last break", minutes
+        )
+        short = ngettext("{n} minute since break", "{n} minutes since break", minutes)
+        self.set_clock("clock", words.format(n=minutes), short.format(n=minutes), level)
+
+
+class StripPage(Page):
+    """A page with a strip of its own: it comes with the page and goes with it."""
+
+    @property
+    def strip(self) -> Strip | None:
+        """What stands under the header while this page is shown."""
+        return None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The strip comes."""
+        super().showEvent(event)
+        give(self, self.strip)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """And goes."""
+        super().hideEvent(event)
+        give(self, None)
+
+
+def give(page: QWidget, strip: Strip | None) -> None:
+    """Have the shell that stands round a page show this strip, or none."""
+    set_strip = getattr(page.window(), "set_strip", None)
+    if callable(set_strip) and page.window() is not page:
+        set_strip(strip)
+
+
+def mode_words(mode: str) -> tuple[str, str]:
+    """Icon and words of how a visit is interpreted."""
+    return {
+        "in_person": ("users", _("Interpreter in the room")),
+        "telephone": ("phone", _("Interpreter by telephone")),
+        "video": ("users", _("Interpreter by video")),
+    }.get(mode, ("message-square-quote", _("No interpreter")))
+
+
+def _mode(setting: SettingBody) -> tuple[str, str, Ink]:
+    if setting.gate == "override":
+        return "triangle-alert", _("No checked interpreter: life in danger"), "attn"
+    icon, words = mode_words(setting.mode)
+    if setting.reliability is Reliability.DOUBTFUL:
+        return "triangle-alert", _("{mode}. Doubtful").format(mode=words), "attn"
+    if setting.reliability is Reliability.CONCERN:
+        return icon, _("{mode}. With concern").format(mode=words), "ink"
+    return icon, words, "ink"
+
+
+def _facts(setting: SettingBody) -> list[str]:
+    sex = {"woman": _("woman"), "man": _("man")}.get(setting.interpreter_sex, "")
+    reference = setting.reference
+    told = _("reference {number}").format(number=reference) if reference else ""
+    return [fact for fact in (setting.language, sex, told) if fact]

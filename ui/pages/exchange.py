@@ -1,0 +1,143 @@
+"""Files that come and go on pages: choosing, dropping, saving and reading back; and a reason asked.
+
+Saving asks where with our own Export folder proposed, under a name that says nothing. What was
+written is read back from the disk before anybody is told that it is saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QStandardPaths
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+from app.domain.errors import Refused
+from app.i18n import _
+from ui import files
+from ui.controls import Notice, Primary, Quiet, Sheet, TextField
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.theme import Ink, Theme
+
+Place = Callable[[str], Path | None]
+"""Asked with the name proposed for a file: where it is to go, or None to leave it."""
+
+Find = Callable[[], Path | None]
+"""Which file to open, or None to leave it."""
+
+Take = Callable[[bytes, str], None]
+"""Given a file's bytes and its name."""
+
+
+def export_folder() -> Path:
+    """Where files that leave are put unless somebody says otherwise."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents or Path.home()) / "Export"
+
+
+def place_dialog(parent: QWidget, title: str) -> Place:
+    """Ask with the desktop's own dialog."""
+
+    def ask(name: str) -> Path | None:
+        folder = export_folder()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            folder = Path.home()
+        return files.ask_where_to_save(parent, title, str(folder / name))
+
+    return ask
+
+
+def find_dialog(parent: QWidget, title: str) -> Find:
+    """Ask with the desktop's own dialog."""
+    return lambda: files.ask_what_to_open(parent, title, _("Sealed files (*.age);;All files (*)"))
+
+
+def save_and_read_back(path: Path, content: bytes) -> None:
+    """Save a file and compare it with what then stands on the disk.
+
+    Raises:
+        Refused: `file.unwritable`, also when the disk gives back something else.
+    """
+    files.save(path, content)
+    if files.read(path) != content:
+        raise Refused("file.unwritable")
+
+
+def told_notice(theme: Theme, words: str, *, icon: str, because: str = "") -> Notice:
+    """What has just happened, at the top of a page; brick unless its icon is a good one."""
+    ink: Ink = "ink" if icon in {"check", "badge-check"} else "attn"
+    return Notice(theme, words, icon=icon, ink=ink, because=because)
+
+
+class FileDrop(QObject):
+    """Lets one file be dropped on a page; `take` is given its bytes and name."""
+
+    def __init__(self, page: QWidget, take: Take, refuse: Callable[[Refused], None]) -> None:
+        super().__init__(page)
+        self._take, self._refuse = take, refuse
+        page.setAcceptDrops(True)
+        page.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Take a single local file; anything else is left alone."""
+        if isinstance(event, QDragEnterEvent | QDropEvent) and event.type() in {
+            QEvent.Type.DragEnter,
+            QEvent.Type.Drop,
+        }:
+            paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+            if len(paths) != 1:
+                return False
+            event.acceptProposedAction()
+            if event.type() is QEvent.Type.Drop:
+                read_in(Path(paths[0]), self._take, self._refuse)
+            return True
+        return False
+
+
+def read_in(path: Path | None, take: Take, refuse: Callable[[Refused], None]) -> None:
+    """Read a chosen file and pass it on; nothing when none was chosen."""
+    if path is None:
+        return
+    try:
+        content = files.read(path)
+    except Refused as refusal:
+        refuse(refusal)
+        return
+    take(content, path.name)
+
+
+class ReasonSheet(Sheet):
+    """Words to be written before something is done; without them nothing happens."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        body: str,
+        do: str,
+        act: Callable[[str], bool],
+        *,
+        label: str = "",
+    ) -> None:
+        super().__init__(theme, title, body)
+        self._act = act
+        self.words = TextField(theme, label or _("The reason"), lines=3)
+        self.body.add(self.words)
+        self.done = Primary(theme, do, on_click=self._do)
+        self.leave = Quiet(theme, _("Leave it"), on_click=self.dismiss)
+        self.foot.add(self.done, self.leave)
+
+    def _do(self) -> None:
+        reason = self.words.text().strip()
+        if not reason:
+            self.words.set_problem(_("Write it first. It stays in the record."))
+            self.words.first_focus().setFocus()
+            return
+        if self._act(reason):
+            self.close_sheet()

@@ -1,0 +1,139 @@
+"""The way from the Handover page to a file: checked, sealed in a job, kept, saved and read back.
+
+The record is written when the file is sealed and somebody has said where it goes; before that
+nothing has left, and nothing is written.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import Refused
+from app.services import disclosing, handing_over
+from app.services.reporting import build_report
+from ui.pages.exchange import save_and_read_back
+from ui.pages.handover.drafting import copy_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtCore import SignalInstance
+
+    from app.domain.case import Case
+    from app.domain.deliveries import Delivery
+    from app.domain.report import Report
+    from app.services.handing_over import Draft, Made, Prepared
+    from ui.pages.exchange import Place
+    from ui.pages.handover.drafting import Chosen
+    from ui.session import Session
+
+
+class Sealing(QObject):
+    """Seals one handover at a time. `choose_file` is asked where each file is to go."""
+
+    sealed = Signal(str)  # the file's name as saved
+    copied = Signal(str)  # a reading copy's name as saved
+    left = Signal()  # somebody chose no place: nothing was sealed or saved
+    refused = Signal(object)  # Refused
+    busy = Signal(bool)
+
+    def __init__(self, session: Session, choose_file: Place, parent: QObject) -> None:
+        """Stand on a session; nothing is running."""
+        super().__init__(parent)
+        self._session = session
+        self.choose_file = choose_file
+
+    def report(self, case: Case, chosen: Chosen, to: str = "") -> Report:
+        """The pages as they would be read; nothing is saved."""
+        session = self._session
+        copy = copy_of(session, case, chosen, to)
+        return build_report(case, session.library, copy, session.now(), chosen.parts_in)
+
+    def begin(self, case: Case, chosen: Chosen, draft: Draft) -> None:
+        """Check, draw the pages and seal, off the GUI thread; then ask where it goes."""
+        session = self._session
+        try:
+            prepared = handing_over.prepare(session.desk, case, session.post, draft)
+            report = self.report(case, chosen)
+            papers, printer = session.post.papers(), session.post.printer
+        except Refused as refusal:
+            self.refused.emit(refusal)
+            return
+        self.busy.emit(True)
+
+        def work() -> Made:
+            return handing_over.seal(prepared, papers, printer.handover(report))
+
+        session.jobs.run(work, lambda made: self._place(prepared, made), self._stop)
+
+    def _place(self, prepared: Prepared, made: Made) -> None:
+        self.busy.emit(False)
+        session = self._session
+        if session.case is None or session.case.id != prepared.case:
+            self.left.emit()  # another case is open by now: nothing of this one has left
+            return
+        path = self.choose_file(made.sealed.name)
+        if path is None:
+            self.left.emit()
+            return
+        if session.record(lambda desk, case: handing_over.keep(desk, case, made)):
+            session.vault.anchor()
+            self._save(path, made.sealed.content)
+
+    def save_again(self, delivery: Delivery) -> None:
+        """Save a file that was sealed before, as it was."""
+        digest = delivery.body.digests[1] if len(delivery.body.digests) > 1 else ""
+        try:
+            content = self._session.desk.store.blob(digest)
+        except KeyError:
+            self.refused.emit(Refused("file.unreadable"))
+            return
+        path = self.choose_file(f"HO-{delivery.digest[:8]}.age")
+        if path is not None:
+            desk = self._session.desk
+            desk.store.log("saved again", delivery.digest, desk.author.principal)
+            self._save(path, content)
+
+    def copy(self, case: Case, chosen: Chosen, to: str) -> None:
+        """Draw a reading copy, log it as a disclosure, and save it."""
+        session = self._session
+        try:
+            report = self.report(case, chosen, to)
+        except Refused as refusal:
+            self.refused.emit(refusal)
+            return
+        handed = disclosing.Handed(
+            to, chosen.purpose, chosen.basis, chosen.parts_in, dict(chosen.grounds)
+        )
+        printer = session.post.printer
+        self.busy.emit(True)
+
+        def done(pdf: bytes) -> None:
+            self.busy.emit(False)
+            if session.case is None or session.case.id != case.id:
+                self.left.emit()
+                return
+            path = self.choose_file("notes.pdf")
+            if path is None:
+                self.left.emit()
+            elif session.record(lambda desk, c: disclosing.log_copy(desk, c, handed, pdf)):
+                self._write(path, pdf, self.copied)
+
+        session.jobs.run(lambda: printer.handover(report), done, self._stop)
+
+    def _save(self, path: Path, content: bytes) -> None:
+        self._write(path, content, self.sealed)
+
+    def _write(self, path: Path, content: bytes, told: SignalInstance) -> None:
+        try:
+            save_and_read_back(path, content)
+        except Refused as refusal:
+            self.refused.emit(refusal)
+            return
+        told.emit(path.name)
+
+    def _stop(self, refusal: Refused) -> None:
+        self.busy.emit(False)
+        self.refused.emit(refusal)

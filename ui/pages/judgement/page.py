@@ -1,0 +1,213 @@
+"""JudgementPage: how concerned the worker is and why, what follows, and their signature.
+
+One page, away from the home. The level, the reasons and what is not known stand first; whatever
+is still owed before signing is said under the title, each with a link to its place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from app.domain.judgement import gaps
+from app.domain.weighing import lowering_owed, mismatch, written_last
+from app.i18n import _
+from app.services import judging
+from ui.controls import Notice, Page, Primary, State
+from ui.pages.judgement.forms import ORDER, Block, JudgementForm, LevelField, prompts
+from ui.pages.judgement.rail import Weighing
+from ui.pages.judgement.signing import Earlier, LoweringSheet, Owed, level_words, state_words
+from ui.text import plain
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+    from app.domain.case import Case
+    from app.domain.judgement import Gap
+    from ui.controls.page import Fit
+    from ui.session import Session
+    from ui.theme import Theme
+
+
+class JudgementPage(Page):
+    """The judgement of the case in hand."""
+
+    navigate = Signal(str, object)
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(theme, name=_("Judgement"), rail_width=416)
+        self.setObjectName("page.judgement")
+        self.session = session
+        self.forms: dict[str, JudgementForm] = {}
+        self.blocks: dict[str, Block] = {}
+        self._case_id = ""
+        self._grade_key: object = None
+        self._make()
+        session.changed.connect(self._changed)
+        session.closed.connect(self._put_away)
+
+    def _make(self) -> None:
+        kicker = _("Judgement  ·  yours, in writing, away from the home")
+        self.top.add(plain(self.theme, kicker, "label", "ink2"))
+        title = self.session.library.screening.item("W6").heading
+        self.top.add(plain(self.theme, title, "prompt"), gap=2)
+        self.owed = Owed(self.session, self.theme)
+        self.owed.wanted.connect(self._go_to)
+        self.top.add(self.owed, gap=4)
+        self.earlier = Earlier(self.session, self.theme)
+        self.weighing = Weighing(self.session, self.theme)
+        self.rail.add(self.weighing)
+        words = _("No total is made of any of this")
+        self.rail_foot.add(State(self.theme, "info", words, "ink2", role="note"))
+        self.state = State(self.theme, "pencil", "", "ink2", role="note")
+        self.state.setObjectName("page.judgement.state")
+        self.sign = Primary(self.theme, _("Sign this judgement"), on_click=self._sign)
+        self.sign.setObjectName("page.judgement.sign")
+        self.foot.add(self.state)
+        self.foot.add_end(self.sign)
+
+    # What the office asks
+
+    def arrive(self, argument: object = None) -> None:
+        """Show the judgement of the case in hand; the argument is an item id, or nothing."""
+        case = self.session.case
+        if case is None:
+            return
+        if self._case_id != case.id:
+            self._draw(case)
+        self._changed(case)
+        wanted = self.forms.get(str(argument or ""))
+        if wanted is not None:
+            wanted.first_focus().setFocus()
+
+    def flush(self) -> None:
+        """Save what was typed, at once."""
+        for form in self.forms.values():
+            form.flush()
+
+    def first_focus(self) -> QWidget | None:
+        """The chosen level, or the first."""
+        return self.forms["W6"].first_focus() if self.forms else super().first_focus()
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Digits choose the level, unless another list of answers is in hand."""
+        for code, form in self.forms.items():
+            if code != "W6" and any(field.has_focus_inside() for field in form.fields):
+                return False
+        return bool(self.forms) and self.forms["W6"].handle_key(event)
+
+    def fitted(self, fit: Fit) -> None:
+        """Lower rows in a low window."""
+        for form in self.forms.values():
+            form.set_low(fit == "low")
+
+    # Drawing
+
+    def _draw(self, case: Case) -> None:
+        self._case_id = case.id
+        self._leave()
+        found = prompts(self.session)
+        for at, code in enumerate(c for c in ORDER if c in found):
+            form = JudgementForm(self.session, self.theme, found[code])
+            form.setObjectName(f"page.judgement.{code}")
+            self.forms[code] = form
+            block = Block(self.theme, form)
+            block.heading.setVisible(code != "W6")
+            self.blocks[code] = block
+            self.body.add(block, gap=8 if at < 2 else 24)
+        self.earlier = Earlier(self.session, self.theme)
+        self.body.add(self.earlier, gap=28)
+
+    def _leave(self) -> None:
+        for form in self.forms.values():
+            form.hide()
+        self.forms, self.blocks = {}, {}
+        self.body.clear()
+
+    def _put_away(self) -> None:
+        self._case_id = ""
+        self._leave()
+
+    def _changed(self, case: Case) -> None:
+        if case.id != self._case_id or self.session.case is not case:
+            return
+        self.owed.show_case(case)
+        self.weighing.show_case(case)
+        self.earlier.show_case(case)
+        self._show_mismatch(case)
+        last = written_last(case, ORDER)
+        icon, words, warn = state_words(case, self.session.now(), last)
+        lowering = lowering_owed(case, self.session.library.screening)
+        if lowering is not None:
+            words = _("“{after}” is less pressing than the “{before}” you signed.").format(
+                after=level_words(self.session, lowering.after),
+                before=level_words(self.session, lowering.before),
+            )
+            icon, warn = "user-x", True
+        self.state.show_state(icon, words, "attn" if warn else "ink2")
+        for scroll in (self._scroll, self._rail_scroll):
+            scroll.settle_soon()
+
+    def _show_mismatch(self, case: Case) -> None:
+        found = mismatch(case, self.session.findings)
+        if found == self._grade_key or "W7" not in self.blocks:
+            return
+        self._grade_key = found
+        after = self.blocks["W7"].after
+        after.clear()
+        if found is None:
+            return
+        options = self.session.library.screening.item("W7").options
+        grade = next(o.label for o in options if o.code == found.grade)
+        if found.level:
+            level = level_words(self.session, found.level)
+            words = _("The grade says “{grade}”; you wrote “{level}”. Say why the two differ.")
+            told = words.format(grade=grade, level=level)
+        else:
+            names = {r.id: r.name for r in self.session.library.book.rules}
+            words = _("The grade says “{grade}”; “{found}” asks for something today. Say why.")
+            told = words.format(grade=grade, found=names[found.rules[0]])
+        notice = Notice(self.theme, told, icon="circle-alert", ink="attn")
+        notice.setObjectName("page.judgement.mismatch")
+        after.add(notice)
+
+    # Acting
+
+    def _go_to(self, gap: Gap) -> None:
+        if gap.about is not None:
+            self.flush()
+            self.navigate.emit("child", gap.about)
+        elif gap.item in self.forms:
+            self.forms[gap.item].first_focus().setFocus()
+
+    def _sign(self) -> None:
+        self.flush()
+        case, screening = self.session.case, self.session.library.screening
+        if case is None:
+            return
+        owed = gaps(case, screening)
+        if not owed and lowering_owed(case, screening) is not None:
+            sheet = LoweringSheet(self.session, self.theme)
+            sheet.open_in(self.window())
+            return
+        form = self.forms["W6"]
+        reasons = form.words.text().strip() if form.words is not None else ""
+        done = self.session.record(
+            lambda desk, now: judging.sign_judgement(desk, now, screening, reasons)
+        )
+        if not done and owed:
+            self._go_to_first(owed)
+
+    def _go_to_first(self, owed: tuple[Gap, ...]) -> None:
+        here = next((g for g in owed if g.about is None and g.item in self.forms), None)
+        if here is not None:
+            self.forms[here.item].first_focus().setFocus()
+
+    @property
+    def level(self) -> LevelField:
+        """The five rows."""
+        field = self.forms["W6"].fields[0]
+        assert isinstance(field, LevelField)  # noqa: S101 - made so
+        return field

@@ -1,0 +1,176 @@
+"""A package that is genuine: who sealed it, what to weigh, what is withheld, how old it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from app.domain.report import STALE_DAYS
+from app.i18n import _, ngettext
+from app.services import inbox, receiving
+from app.services.report_words import CLASS_TITLES
+from app.services.reporting import Copy, build_report
+from ui import when
+from ui.controls import DetailRow, HeadRule, Line, Primary, Stack, State, TextField
+from ui.errors import finding_words
+from ui.pages.handover.words import sentence_case
+from ui.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.domain.entry import RestrictionClass
+    from app.domain.handover import Verified
+    from app.domain.report import Report
+    from ui.session import Session
+    from ui.theme import Theme
+
+
+def parts_in(package: Verified) -> frozenset[RestrictionClass]:
+    """Classes that are here in at least one slice."""
+    return frozenset(rc for one in package.slices for rc in one.present)
+
+
+def withheld(package: Verified) -> tuple[tuple[RestrictionClass, str], ...]:
+    """Classes that are in no slice, with the ground the sender gave; each once."""
+    here = parts_in(package)
+    found = {w.rc: w.ground for one in package.slices for w in one.withheld if w.rc not in here}
+    return tuple(sorted(found.items()))
+
+
+def area_title(session: Session, area: str) -> str:
+    """An area's name as its card gives it, or its own when no card is here."""
+    found = (a.title for a in session.post.addressees() if a.desk.area == area)
+    return next(found, area)
+
+
+def report_of(session: Session, package: Verified) -> Report:
+    """The record of a package as pages. Raises `Refused` when its parts are too new to read."""
+    facts, words = package.delivery, session.library.sharing.words
+    copy = Copy(
+        mode=facts.mode,
+        reference=facts.id[:8].upper(),
+        sender=f"{area_title(session, facts.from_area)}, {facts.from_desk}, {facts.sender}",
+        recipient=f"{area_title(session, facts.to_area)}, {facts.to_desk}",
+        purpose=words(facts.purpose),
+        basis=words(facts.basis),
+        answer_by=facts.answer_by,
+        withheld=tuple((rc, words(ground)) for rc, ground in withheld(package)),
+        marking=facts.marking,
+        digest=facts.digest,
+    )
+    case = receiving.preview(package)
+    return build_report(case, session.library, copy, session.now(), parts_in(package))
+
+
+class Banner(Stack):
+    """Genuine, by whom and when; then whether a supervisor signed and what stays out."""
+
+    def __init__(self, session: Session, theme: Theme, package: Verified) -> None:
+        """Say it in two lines."""
+        super().__init__()
+        facts = package.delivery
+        words = _("Genuine. Sealed by {who}, {area}, {day}, {time}").format(
+            who=f"{facts.sender} ({facts.sender_reference})",
+            area=area_title(session, facts.from_area),
+            day=when.day(facts.created),
+            time=when.clock(facts.created),
+        )
+        self.state = State(theme, "badge-check", words, role="strong")
+        self.add(self.state)
+        told = " ".join(_second_line(session, package))
+        self.add(plain(theme, told, "note", "ink2", measure=0), gap=2)
+        self.add(Line(theme, heavy=True), gap=10)
+
+
+def _second_line(session: Session, package: Verified) -> Iterator[str]:
+    yield _("Nothing has changed since.")
+    signed = {r.reviewer for one in package.slices for r in one.reviews}
+    if signed:
+        yield _("Countersigned by {who}.").format(who=", ".join(sorted(signed)))
+    authors = {one.area for one in package.slices} - {package.delivery.from_area}
+    for area in sorted(authors):
+        yield _("Holds a record by {area}, passed on.").format(area=area_title(session, area))
+    out = withheld(package)
+    if out:
+        words = ngettext(
+            "{n} part withheld, with its reason.",
+            "{n} parts withheld, each with a reason.",
+            len(out),
+        )
+        yield sentence_case(words.format(n=when.number(len(out))))
+
+
+class BeforeReading(Stack):
+    """What was found about a genuine file, and the reason for reading on; it is kept."""
+
+    read_on = Signal(str)
+
+    def __init__(self, theme: Theme, package: Verified) -> None:
+        """Findings that need a reason, one under another."""
+        super().__init__()
+        self.add(plain(theme, _("Before you read it"), "title"))
+        for code in dict.fromkeys(inbox.needs_reason(package)):
+            found = State(theme, "circle-alert", finding_words(code), "attn", role="strong")
+            self.add(found, gap=10)
+        self.reason = TextField(theme, _("Why you read on"), lines=2)
+        self.reason.set_note(_("It is kept with the file, and with the case if it is accepted."))
+        self.add(self.reason, gap=16)
+        self.button = Primary(theme, _("Read it with this reason"), on_click=self._go)
+        self.add(self.button, gap=8)
+        self.stretch()
+
+    def _go(self) -> None:
+        reason = self.reason.text().strip()
+        if reason:
+            self.read_on.emit(reason)
+        else:
+            self.reason.set_problem(_("Write the reason first."))
+
+
+class FactsRail(Stack):
+    """What to weigh, what is withheld, and how old each part is."""
+
+    def show_package(self, session: Session, theme: Theme, package: Verified) -> None:
+        """Draw it afresh."""
+        self.clear()
+        self.add(plain(theme, _("To be weighed"), "panel"))
+        if not package.findings:
+            self.add(State(theme, "check", _("Nothing was found"), role="note"), gap=8)
+        for code in dict.fromkeys(f.code for f in package.findings):
+            self.add(State(theme, "circle-alert", finding_words(code), "attn", role="note"), gap=8)
+        self._withheld(session, theme, package)
+        self._ages(session, theme, package)
+
+    def _withheld(self, session: Session, theme: Theme, package: Verified) -> None:
+        self.add(HeadRule(theme, _("Withheld")), gap=22)
+        out = withheld(package)
+        for rc, ground in out:
+            why = session.library.sharing.words(ground)
+            self.add(DetailRow(theme, "file-minus", _(CLASS_TITLES[rc]), why), Line(theme))
+        if not out:
+            self.add(plain(theme, _("Nothing. All seven parts are here."), "note", "ink2"), gap=6)
+
+    def _ages(self, session: Session, theme: Theme, package: Verified) -> None:
+        self.add(HeadRule(theme, _("How old each part is")), gap=22)
+        now = session.now()
+        for rc in sorted(parts_in(package)):
+            times = [e.at for one in package.slices for e in one.entries if e.rc is rc]
+            if not times:
+                note, ink, icon = _("Empty"), "ink2", "file-minus"
+            else:
+                newest = max(times)
+                days = (now - newest).days
+                stale = days > STALE_DAYS
+                said = when.ago(newest, now) if newest <= now else when.day(newest)
+                note = _("{age}. Stale: assess again").format(age=said) if stale else said
+                icon, ink = ("clock-alert", "attn") if stale else ("file-check", "ink")
+            row = DetailRow(
+                theme,
+                icon,
+                _(CLASS_TITLES[rc]),
+                sentence_case(note),
+                ink="attn" if ink == "attn" else "ink",
+            )
+            self.add(row, Line(theme))

@@ -1,0 +1,394 @@
+"""The Package page: a file is proved in a job; then it is shown, or it is refused unseen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from app.domain.entry import Step
+from app.domain.errors import PackageRefused, Refused
+from app.domain.handover import Verified
+from app.i18n import _
+from app.services import handing_over, inbox, receiving
+from ui import when
+from ui.controls import (
+    Link,
+    MenuButton,
+    MenuItem,
+    Page,
+    Primary,
+    Secondary,
+    Stack,
+)
+from ui.errors import explain
+from ui.pages.exchange import (
+    FileDrop,
+    find_dialog,
+    place_dialog,
+    read_in,
+    save_and_read_back,
+    told_notice,
+)
+from ui.pages.package.genuine import (
+    Banner,
+    BeforeReading,
+    FactsRail,
+    area_title,
+    report_of,
+)
+from ui.pages.package.refusal import RefusalPanel, RefusedCallSheet
+from ui.pages.package.replies import KINDS, ReplySheet
+from ui.pages.paper import facts, section_panel, sections
+from ui.text import plain
+
+if TYPE_CHECKING:
+    from app.domain.report import Report
+    from app.services.inbox import Arrived
+    from app.services.receiving import Reply
+    from ui.controls import Notice
+    from ui.pages.exchange import Find, Place
+    from ui.session import Session
+    from ui.theme import Theme
+
+RAIL = 336
+_FIRST = (Step.ARRIVED, Step.READ)
+_LATER = (Step.FIRST_CONTACT, Step.CONFERENCE, Step.TRANSFERRED)
+TWO_MINUTES = "two"
+
+
+class PackagePage(Page):
+    """Preview of an opened package, or its refusal. `arrive((bytes, name))` opens a file."""
+
+    navigate = Signal(str, object)
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        """Nothing is open."""
+        super().__init__(theme, name=_("Package"), rail_width=RAIL)
+        self.setObjectName("page.package")
+        self.session = session
+        self.find_file: Find = find_dialog(self, _("Open a sealed file"))
+        self.choose_file: Place = place_dialog(self, _("Save the answer"))
+        self.package: Verified | None = None
+        self.line: Arrived | None = None
+        self.report: Report | None = None
+        self.refusal: RefusalPanel | None = None
+        self._told = Stack()
+        self._banner = Stack()
+        self.top.add(self._told, self._banner)
+        self._shown = Stack()
+        self.body.add(self._shown)
+        self.facts = FactsRail()
+        self.rail.add(self.facts)
+        self._make_foot()
+        FileDrop(self, self.open_file, lambda refusal: self._refuse(refusal, b"", ""))
+        self._empty()
+
+    def _make_foot(self) -> None:
+        theme = self.theme
+        self.ask = Secondary(theme, _("Ask a question"), on_click=lambda: self._answer(Step.ASKED))
+        self.decline = Secondary(
+            theme, _("Decline, say who holds it"), on_click=lambda: self._answer(Step.DECLINED)
+        )
+        self.read = MenuButton(theme, _("Read the record"), [], name=_("Read the record"))
+        self.read.picked.connect(self._show_part)
+        self.more = MenuButton(theme, _("More"), [], name=_("More about this package"))
+        self.more.picked.connect(self._more)
+        self.accept = Primary(
+            theme, _("Accept by name"), on_click=lambda: self._answer(Step.ACCEPTED)
+        )
+        self.accept.setObjectName("page.package.accept")
+        self.foot.add(self.ask, self.decline, self.read, self.more)
+        self.foot.add_end(self.accept)
+
+    # What the office asks
+
+    def arrive(self, argument: object = None) -> None:
+        """Open (bytes, name); without it, what was open stays, or a file can be chosen."""
+        if isinstance(argument, tuple):
+            content, name = argument
+            self.open_file(content, name)
+        elif self.package is None and self.refusal is None:
+            self._empty()
+
+    def flush(self) -> None:
+        """Nothing is typed here but in sheets, and the reason before reading."""
+
+    # Opening
+
+    def find_one(self) -> None:
+        """Choose a file and open it."""
+        read_in(self.find_file(), self.open_file, lambda refusal: self._refuse(refusal, b"", ""))
+
+    def open_file(self, content: bytes, name: str) -> None:
+        """Prove a file off the GUI thread; a receipt goes to the case it answers."""
+        self._clear()
+        now = self.session.now()
+        try:
+            papers = self.session.post.papers()
+        except Refused as refusal:
+            self._not_ready(refusal)
+            return
+
+        def work() -> Verified | str:
+            try:
+                return papers.open(content, now)
+            except PackageRefused as refusal:
+                answers = inbox.answers_to(papers, content, now) if _is_other(refusal) else ""
+                if answers:
+                    return answers
+                raise
+
+        def done(found: Verified | str) -> None:
+            if isinstance(found, Verified):
+                self._opened(found, content, name)
+            else:
+                self._receipt(found, content, name)
+
+        def refused(refusal: Refused) -> None:
+            self._refuse(refusal, content, name)
+
+        self.session.jobs.run(work, done, refused)
+
+    def _opened(self, package: Verified, content: bytes, name: str) -> None:
+        try:
+            line = inbox.keep(self.session.desk, package, content, name)
+            self.session.post.take_trust(package.trust, package.trust_signature)
+        except Refused as refusal:
+            self._refuse(refusal, content, name)
+            return
+        self.package, self.line = package, line
+        self._set_rail(RAIL)
+        self._banner.add(Banner(self.session, self.theme, package))
+        self.facts.show_package(self.session, self.theme, package)
+        if inbox.needs_reason(package) and not line.read:
+            before = BeforeReading(self.theme, package)
+            before.read_on.connect(self._read)
+            self._shown.add(before)
+            before.reason.first_focus().setFocus()
+        else:
+            self._read("")
+
+    def _receipt(self, delivery: str, content: bytes, name: str) -> None:
+        case = handing_over.case_of_delivery(self.session.desk, delivery)
+        if not case:
+            unknown = PackageRefused("package.receipt-for-nothing-sent", delivery=delivery)
+            self._refuse(unknown, content, name)
+            return
+        self._empty()
+        self.navigate.emit("case", f"{case}|an answer came for it")
+        self.navigate.emit("handover", (content, name))
+
+    # Showing
+
+    def _clear(self) -> None:
+        self.package, self.line, self.report, self.refusal = None, None, None, None
+        for part in (self._told, self._banner, self._shown, self.facts):
+            part.clear()
+        self._set_rail(0)
+        self._show_foot(shown=False)
+
+    def _set_rail(self, width: int) -> None:
+        if self._rail_width != width:
+            self._rail_width = width
+            self._arranged = None
+            self._refit()
+
+    def _empty(self) -> None:
+        self._clear()
+        theme = self.theme
+        self._shown.add(plain(theme, _("Open a sealed file"), "title"), gap=20)
+        told = _(
+            "A handover that came to this desk, or an answer to one of yours. It is proved before "
+            "anything in it is shown. You can also drop the file here."
+        )
+        self._shown.add(plain(theme, told, "lead", "ink2"), gap=8)
+        self.open_button = Primary(
+            theme, _("Choose the file"), icon="package-open", on_click=self.find_one
+        )
+        self._shown.add(self.open_button, gap=16)
+
+    def _not_ready(self, refusal: Refused) -> None:
+        self._empty()
+        said = explain(refusal)
+        notice = self._tell(f"{said.what} {said.next}", icon="circle-x")
+        link = Link(self.theme, _("Open Settings"))
+        link.clicked.connect(lambda _on=False: self.navigate.emit("settings", None))
+        notice.acts.add(link)
+
+    def _refuse(self, refusal: Refused, content: bytes, name: str) -> None:
+        self._clear()
+        panel = RefusalPanel(self.session, self.theme, refusal, content, name)
+        panel.log_call.connect(lambda: self._log_call(panel.digest, refusal.code))
+        panel.another.connect(self.find_one)
+        self.refusal = panel
+        self._shown.add(panel)
+        inbox.note_refused(self.session.desk, refusal.code, panel.digest)
+        self.scroll_to_top()
+
+    def _read(self, reason: str) -> None:
+        package, line = self.package, self.line
+        if package is None or line is None:
+            return
+        self.line = inbox.mark_read(self.session.desk, line, reason)
+        self._shown.clear()
+        try:
+            self.report = report_of(self.session, package)
+        except Refused as refusal:
+            said = explain(refusal)
+            self._shown.add(plain(self.theme, said.what, "title"), gap=12)
+            self._shown.add(plain(self.theme, f"{said.safe} {said.next}", "lead", "ink2"), gap=8)
+        else:
+            self._show_report()
+        self._show_foot(shown=True)
+
+    def _show_report(self) -> None:
+        self._part = Stack()
+        self._shown.add(self._part)
+        self._show_part(TWO_MINUTES)
+
+    def _show_part(self, code: str) -> None:
+        report = self.report
+        if report is None:
+            return
+        every = sections(report)
+        items = [
+            MenuItem(TWO_MINUTES, _("Two minutes"), chosen=code == TWO_MINUTES),
+            *(
+                MenuItem(str(n), title, chosen=code == str(n))
+                for n, (title, _section, _rule) in enumerate(every)
+            ),
+        ]
+        self.read.set_items(items)
+        self._part.clear()
+        if code == TWO_MINUTES:
+            self._part.add(plain(self.theme, report.headline, "title"), gap=4)
+            self._part.add(facts(self.theme, report.summary), gap=10)
+            self._part.add(facts(self.theme, report.control), gap=18)
+        else:
+            title, section, rule = every[int(code)]
+            back = Link(self.theme, _("Back to two minutes"), icon="arrow-left")
+            back.clicked.connect(lambda _on=False: self._show_part(TWO_MINUTES))
+            self._part.add(back, gap=8)
+            self._part.add(section_panel(self.theme, title, section, rule))
+        self.scroll_to_top()
+
+    def _show_foot(self, *, shown: bool) -> None:
+        package = self.package
+        taken = receiving.already_taken(self.session.desk, package) if package else ""
+        readable = self.report is not None
+        self.accept.setVisible(shown and not taken and readable)
+        self.ask.setVisible(shown and not taken)
+        self.decline.setVisible(shown and not taken)
+        self.more.setVisible(shown)
+        self.read.setVisible(shown and readable)
+        steps = _LATER if taken else _FIRST
+        items = [MenuItem(step.value, _(KINDS[step].title)) for step in steps]
+        items.append(MenuItem("pdf", _("Save their printed pages")))
+        items.append(MenuItem("other", _("Open another file")))
+        self.more.set_items(items)
+        if shown and taken and package is not None:
+            self._say_taken(taken, package)
+
+    def _say_taken(self, taken: str, package: Verified) -> None:
+        at = when.at(when_of(taken), self.session.now())
+        notice = self._tell(
+            _("This very handover was taken in here {when}.").format(when=at),
+            because=_("Nothing was taken in twice."),
+        )
+        notice.acts.add(self._case_link(package))
+
+    def _tell(self, words: str, *, icon: str = "check", because: str = "") -> Notice:
+        self._told.clear()
+        notice = told_notice(self.theme, words, icon=icon, because=because)
+        notice.setObjectName("page.package.told")
+        self._told.add(notice, plain(self.theme, "", "label"))
+        return notice
+
+    # What somebody does
+
+    def _more(self, code: str) -> None:
+        if code == "other":
+            self.find_one()
+        elif code == "pdf":
+            self._save_pages()
+        else:
+            self._answer(Step(code))
+
+    def _log_call(self, digest: str, code: str) -> None:
+        RefusedCallSheet(self.session, self.theme, digest, code).open_in(self)
+
+    def _answer(self, step: Step) -> None:
+        if self.package is not None:
+            ReplySheet(self.session, self.theme, step, self._reply).open_in(self)
+
+    def _reply(self, reply: Reply) -> Refused | None:
+        package, line, session = self.package, self.line, self.session
+        if package is None or line is None:
+            return None
+        try:
+            self.line, sealed, case = inbox.reply(session.desk, session.post, package, line, reply)
+        except Refused as refusal:
+            return refusal
+        session.vault.anchor()
+        self._show_foot(shown=True)
+        self._save_answer(sealed.name, sealed.content, opened=case is not None)
+        return None
+
+    def _save_answer(self, name: str, content: bytes, *, opened: bool) -> None:
+        path = self.choose_file(name)
+        saved = False
+        if path is not None:
+            try:
+                save_and_read_back(path, content)
+                saved = True
+            except Refused as refusal:
+                self.session.refused.emit(refusal)
+        package = self.package
+        if package is None:
+            return
+        area = area_title(self.session, package.delivery.from_area)
+        if saved and path is not None:
+            words = _("The answer is signed and saved as {name}.").format(name=path.name)
+            told = _("Send it back to {area}. Until it arrives there, they hold it too.")
+        else:
+            words = _("The answer is signed and kept here. It is not in a file yet.")
+            told = _("Save it, and send it back to {area}.")
+        icon = "check" if saved else "circle-alert"
+        notice = self._tell(words, because=told.format(area=area), icon=icon)
+        again = Link(self.theme, _("Save the answer again") if saved else _("Save the answer"))
+        again.clicked.connect(lambda _on=False: self._save_answer(name, content, opened=opened))
+        notice.acts.add(again)
+        if opened:
+            notice.acts.add(self._case_link(package))
+
+    def _case_link(self, package: Verified) -> Link:
+        case = f"{package.slices[0].case}|from its package"
+        link = Link(self.theme, _("Open the case"))
+        link.clicked.connect(lambda _on=False: self.navigate.emit("case", case))
+        return link
+
+    def _save_pages(self) -> None:
+        package = self.package
+        path = self.choose_file("notes.pdf") if package is not None else None
+        if package is None or path is None:
+            return
+        desk = self.session.desk
+        try:
+            desk.store.log("saved their pages", package.delivery.digest, desk.author.principal)
+            save_and_read_back(path, package.pdf)
+        except Refused as refusal:
+            self.session.refused.emit(refusal)
+            return
+        self._tell(_("Their pages are saved as {name}, and logged.").format(name=path.name))
+
+
+def when_of(text: str) -> datetime:
+    """A moment as a setting spells it."""
+    return datetime.fromisoformat(text)
+
+
+def _is_other(refusal: PackageRefused) -> bool:
+    """Whether the file may be another kind of ours: sealed to us, and not put together so."""
+    return refusal.code in {"package.members", "package.archive"}

@@ -1,0 +1,144 @@
+"""One step of the interpreter gate on the screen, and the panel after the last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from app.i18n import _
+from ui.controls import AnswerGroup, ChoiceField, LineField, MenuItem, Primary, Spread, Stack, State
+from ui.pages.prepare.steps import is_broad
+from ui.text import plain
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+    from ui.pages.prepare.gate import Gate
+    from ui.pages.prepare.steps import GateStep
+    from ui.theme import Theme
+
+
+class StepPanel(Stack):
+    """A step: what is asked, three answers, and words. `edited()` after each change to the gate."""
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme, gate: Gate, step: GateStep, number: int, of: int) -> None:
+        super().__init__()
+        self.setObjectName("page.prepare.step")
+        self.theme, self.gate, self.step = theme, gate, step
+        told = _("Step {n} of {of}").format(n=number, of=of)
+        self.add(plain(theme, f"{told}  ·  {step.to}", "label", "ink2"))
+        self.add(plain(theme, step.ask, "prompt"), gap=4)
+        aside = _("For you, not to read aloud. {note}").format(note=step.aside)
+        self.add(State(theme, "eye", aside, "ink2", role="note"), gap=4)
+        self.answers = AnswerGroup(theme, step.options, name=step.title, shape="lines")
+        self.answers.choose(*filter(None, [gate.answers.get(step.code, "")]))
+        self.answers.chosen.connect(self._chosen)
+        self.add(self.answers, gap=12)
+        self.problem = State(theme, "circle-x", "", "attn")
+        self.add(self.problem, gap=6)
+        if step.code == "who":
+            self._add_who()
+        self.words = LineField(theme, step.words, limit=400)
+        self.words.set_text(gate.words.get(step.code, ""))
+        self.words.edited.connect(self._typed)
+        self.add(self.words, gap=12)
+        self._say()
+
+    def _add_who(self) -> None:
+        theme, gate = self.theme, self.gate
+        modes = [
+            MenuItem("in_person", _("In the room")),
+            MenuItem("telephone", _("By telephone")),
+            MenuItem("video", _("By video")),
+        ]
+        sexes = [
+            MenuItem("", _("Not known")),
+            MenuItem("woman", _("Woman")),
+            MenuItem("man", _("Man")),
+        ]
+        self.mode = ChoiceField(theme, _("By what way"), modes, value=gate.mode)
+        self.sex = ChoiceField(theme, _("Woman or man"), sexes, value=gate.sex)
+        self.reference = LineField(theme, _("Their reference number"), width=220, limit=40)
+        self.language = LineField(theme, _("Language, with its variety"), limit=60)
+        self.reference.set_text(gate.reference)
+        self.language.set_text(gate.language)
+        self.mode.chosen.connect(self._who)
+        self.sex.chosen.connect(self._who)
+        self.reference.edited.connect(self._who)
+        self.language.edited.connect(self._who)
+        row = Spread(gap=12, line_gap=8)
+        row.add(self.mode, self.sex, self.reference)
+        self.add(row, gap=12)
+        self.add(self.language, gap=8)
+        self._warn()
+
+    def _who(self, _text: str) -> None:
+        gate = self.gate
+        gate.mode, gate.sex = self.mode.value() or "telephone", self.sex.value()
+        gate.reference = self.reference.text().strip()
+        gate.language = self.language.text().strip()
+        self._warn()
+        self.edited.emit()
+
+    def _warn(self) -> None:
+        broad = is_broad(self.gate.language)
+        told = _("Which variety? The name alone is not enough to book by. Ask her.")
+        self.language.set_problem(told if broad else "")
+
+    def _chosen(self, code: str) -> None:
+        self.gate.answers[self.step.code] = code
+        self._say()
+        self.edited.emit()
+
+    def _typed(self, text: str) -> None:
+        self.gate.words[self.step.code] = text.strip()
+        self.edited.emit()
+
+    def _say(self) -> None:
+        stops = self.gate.outcome(self.step) == "stop"
+        told = _("This interpreter cannot be used. Stop kindly, and book another.")
+        self.problem.show_state("circle-x", told if stops else "", "attn")
+        self.problem.setVisible(stops)
+
+    def first_focus(self) -> QWidget:
+        """The chosen or first answer."""
+        return self.answers.first_focus()
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Digits choose."""
+        return self.answers.handle_key(event)
+
+
+class DonePanel(Stack):
+    """The gate is passed: how it came out, who is here, and the beginning of the conversation."""
+
+    begin = Signal()
+    edited = Signal()
+
+    def __init__(self, theme: Theme, gate: Gate, *, can_begin: bool) -> None:
+        super().__init__()
+        self.setObjectName("page.prepare.done")
+        self.gate = gate
+        setting = gate.setting()
+        titles = {
+            "suitable": _("The interpreter is suitable"),
+            "concern": _("The interpreter is suitable, with a concern"),
+        }
+        self.add(plain(theme, titles.get(setting.gate, _("No interpreter is needed")), "title"))
+        for line in gate.told().splitlines():
+            self.add(plain(theme, line, "body", "ink2"), gap=8)
+        self.present = LineField(theme, _("Who is present, and where"), limit=200)
+        self.present.set_text(gate.present)
+        self.present.edited.connect(self._typed)
+        self.add(self.present, gap=16)
+        words = _("Begin the conversation") if can_begin else _("Keep this, and go back")
+        self.button = Primary(theme, words, key="Space", on_click=self.begin.emit)
+        self.add(self.button, gap=20)
+
+    def _typed(self, text: str) -> None:
+        self.gate.present = text.strip()
+        self.edited.emit()

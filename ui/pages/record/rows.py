@@ -1,0 +1,138 @@
+"""Entries as rows under their day, and choosing which of them are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from app.domain.looking_back import Stands, may_correct, standings
+from app.i18n import _
+from ui import when
+from ui.controls import HeadRule, Line, Link, Quiet, Spread, Stack, State
+from ui.pages.record.words import area_words, kind_words, standing_words, told
+from ui.text import plain
+
+if TYPE_CHECKING:
+    from app.domain.case import Case
+    from app.domain.entry import Entry
+    from app.domain.looking_back import Standing
+    from ui.session import Session
+    from ui.theme import Theme
+
+PAGE = 60
+"""Entries drawn at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries are asked for; empty is all."""
+
+    kind: str = ""
+    subject: str = ""
+    visit: str = ""
+    words: str = ""
+    stands: str = ""
+
+    def takes(self, entry: Entry, text: str, standing: Standing) -> bool:
+        """Whether an entry with these words is asked for."""
+        return (
+            self.kind in {"", entry.kind.value}
+            and self.subject in {"", entry.about or "case"}
+            and self.visit in {"", entry.visit or "desk"}
+            and self.stands in {"", standing.stands.value}
+            and all(word in text.casefold() for word in self.words.casefold().split())
+        )
+
+
+class Rows(Stack):
+    """The entries, newest first. `correct(Entry)` when one is to be put right."""
+
+    correct = Signal(object)
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session, self._theme = session, theme
+        self._most = PAGE
+        self._args: tuple[Case, Wanted, bool] | None = None
+        self.setObjectName("page.record.rows")
+
+    def show_entries(self, case: Case, wanted: Wanted, *, past: bool) -> None:
+        """Draw what is asked for. In the past nothing can be put right."""
+        self._args = (case, wanted, past)
+        self.clear()
+        found = self._found(case, wanted)
+        if not found:
+            self.add(plain(self._theme, _("Nothing in the record is like that."), "lead"), gap=16)
+        day = ""
+        for entry, (title, text), standing in found[: self._most]:
+            now = when.long_day(entry.at)
+            if now != day:
+                day = now
+                self.add(HeadRule(self._theme, now), gap=16)
+            self._add(case, entry, title, text, standing, past=past)
+        if len(found) > self._most:
+            more = Quiet(self._theme, _("Show earlier entries"), on_click=self._more)
+            line = Spread()
+            line.add(more)
+            self.add(line, gap=12)
+
+    def _more(self) -> None:
+        self._most += PAGE
+        if self._args is not None:
+            case, wanted, past = self._args
+            self.show_entries(case, wanted, past=past)
+
+    def begin_again(self) -> None:
+        """Show the newest page of them next time."""
+        self._most = PAGE
+
+    def _found(
+        self, case: Case, wanted: Wanted
+    ) -> list[tuple[Entry, tuple[str, str], Standing]]:
+        stand = standings(case)
+        library = self._session.library
+        found: list[tuple[Entry, tuple[str, str], Standing]] = []
+        for entry in reversed(case.ordered):
+            said = told(entry, case, library)
+            about = case.label(entry.about) if entry.about else ""
+            text = " ".join((*said, about, entry.by.name))
+            if wanted.takes(entry, text, stand[entry.id]):
+                found.append((entry, said, stand[entry.id]))
+        return found
+
+    def _add(  # noqa: PLR0917 - one row: the entry and the words for it
+        self, case: Case, entry: Entry, title: str, text: str, standing: Standing, *, past: bool
+    ) -> None:
+        self.add(plain(self._theme, self._head(case, entry), "provenance", "ink2"), gap=9)
+        dim = standing.stands is Stands.CORRECTED
+        self.add(plain(self._theme, title, "strong", "ink2" if dim else "ink"), gap=1)
+        if text:
+            self.add(plain(self._theme, text, "note", "ink2" if dim else "ink"), gap=1)
+        line = Spread(gap=16)
+        icon, words = standing_words(standing)
+        if words:
+            line.add(State(self._theme, icon, words, "ink2", role="note"))
+        if not past and may_correct(case, entry, self._session.desk.area):
+            link = Link(self._theme, _("Recorded wrongly"))
+            link.setAccessibleName(
+                _("Recorded wrongly: {title}, {time}").format(
+                    title=title, time=when.clock(entry.at)
+                )
+            )
+            link.clicked.connect(lambda _checked=False: self.correct.emit(entry))
+            line.add_end(link)
+        self.add(line, gap=2)
+        self.add(Line(self._theme), gap=6)
+
+    @staticmethod
+    def _head(case: Case, entry: Entry) -> str:
+        clock = when.clock(entry.at)
+        if entry.clock.value == "doubted":
+            clock = _("{time}, by a clock that had gone back").format(time=clock)
+        about = case.label(entry.about) if entry.about else ""
+        role = f"{entry.by.name}, {entry.by.role}" if entry.by.role else entry.by.name
+        who = _("{who}, {area}").format(who=role, area=area_words(entry.area))
+        parts = (clock, kind_words()[entry.kind], about, who)
+        return "  ·  ".join(part for part in parts if part)

@@ -1,0 +1,355 @@
+"""Hands for the rehearsal: finds a control by its accessible name and uses key and pointer events.
+
+Nothing is called behind a control's back. A control that is hidden, disabled, covered by another
+or nameless cannot be used, and the step that needed it fails. With `sabotage` every button is
+first switched off and tried: whatever it leads to must then not happen.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QKeySequence, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+
+from ui.controls import AnswerGroup, Painted, Sheet
+from ui.controls.answers import Answer
+from ui.controls.menu import Menu
+from ui.rehearsal import eyes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.rehearsal.pace import Pace
+
+PATIENCE: Final = 30.0
+"""Seconds to wait for work off the GUI thread: unlocking, sealing, drawing pages."""
+
+MOST_TABS: Final = 400
+"""Tabs after which a control counts as out of reach of the keyboard."""
+
+_LEFT: Final = Qt.MouseButton.LeftButton
+_NAMED: Final = {
+    "Space": Qt.Key.Key_Space,
+    "Enter": Qt.Key.Key_Return,
+    "Esc": Qt.Key.Key_Escape,
+    "Tab": Qt.Key.Key_Tab,
+    "Down": Qt.Key.Key_Down,
+    "Right": Qt.Key.Key_Right,
+}
+
+
+class StepFailed(Exception):
+    """A person could not have done this step."""
+
+
+class Driver:
+    """One pair of hands and eyes on one window."""
+
+    def __init__(self, window: QWidget, pace: Pace, *, sabotage: bool = False) -> None:
+        """Work in this window and nowhere else."""
+        self.window = window
+        self.pace = pace
+        self.keys = 0
+        self.presses = 0
+        self.by_keys = self.by_pointer = 0  # buttons pressed
+        self.tried: list[str] = []  # buttons that were switched off first, and then did nothing
+        self._sabotage = sabotage
+
+    # ------------------------------------------------------------------ hands
+
+    def click(self, name: str) -> None:
+        """Press the control of this name with the pointer."""
+        self.by_pointer += 1
+        self._press(name, self._with_pointer)
+
+    def go(self, name: str) -> None:
+        """Press the control of this name with the keyboard: its key cap, or Tab to it and Enter."""
+        self.by_keys += 1
+        self._press(name, self._with_keys)
+
+    def choose(self, name: str) -> None:
+        """Choose an answer with its digit, or with Tab, the arrows and Space."""
+        control = self._usable(name)
+        if not (isinstance(control, QAbstractButton) and control.isChecked()):
+            self.by_keys += 1
+            self._press(name, self._with_digit)
+
+    def pick(self, field: str, item: str) -> None:
+        """Open a list by its name and pick an item, all with the keyboard."""
+        self.go(field)
+        self.by_keys += 1
+        self._press(item, self._down_to)
+
+    def type(self, name: str, text: str) -> None:
+        """Click into a field, empty it, and type."""
+        field = self._usable(name, fields=True)
+        self._bring_into_view(field)
+        self.presses += 1
+        self.pace.mark()
+        QTest.mouseClick(_target(field), _LEFT)
+        self.write(text, field)
+
+    def fill(self, name: str, text: str) -> None:
+        """Tab to a field, empty it, and type."""
+        field = self._usable(name, fields=True)
+        self._tab_to(field, name)
+        self.write(text, field)
+
+    def write(self, text: str, field: QWidget | None = None) -> None:
+        """Type into the field that has the keyboard."""
+        target = field or self._focus()
+        self._key(target, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self._key(target, Qt.Key.Key_Delete)
+        for letter in text:
+            self.keys += 1
+            self.pace.mark()
+            QTest.keyClicks(target, letter)
+        self.settle()
+
+    def press(self, *keys: str) -> None:
+        """Press keys, wherever the keyboard is now."""
+        for key in keys:
+            code = _NAMED.get(key) or Qt.Key(QKeySequence(key)[0].key())
+            self._key(self._focus(), code)
+
+    # ------------------------------------------------------------------ eyes
+
+    def see(self, *words: str) -> None:
+        """Wait until these words can be read in the window."""
+        for word in words:
+            self.wait(lambda word=word: self.reads(word), f"cannot read: {word}")  # type: ignore[misc]
+
+    def reads(self, words: str) -> bool:
+        """Whether the words stand in something visible."""
+        folded = words.casefold()
+        return any(folded in text.casefold() for text in eyes.texts(self.window))
+
+    def wait(self, ready: Callable[[], bool], why: str) -> None:
+        """Let the program work until something is so."""
+        end = time.monotonic() + PATIENCE
+        while not ready():
+            if time.monotonic() > end:
+                raise StepFailed(why)
+            QTest.qWait(5)
+            self.pace.mark()
+
+    def has(self, name: str) -> bool:
+        """Whether a control of this name could be used now."""
+        try:
+            self._usable(name)
+        except StepFailed:
+            return False
+        return True
+
+    def named(self, beginning: str) -> str:
+        """The full name of the first usable control whose name begins so."""
+        found = [n for n in self.names() if n.startswith(beginning)]
+        if not found:
+            raise StepFailed(f"{beginning}…: not there")
+        return found[0]
+
+    def names(self) -> list[str]:
+        """Names of every control that could be used now; for a failure's report."""
+        found = [w for w in self._place().findChildren(QWidget) if eyes.is_control(w)]
+        usable = {w.accessibleName() for w in found if w.isVisible() and w.isEnabled()}
+        return sorted(usable - {""})
+
+    def settle(self) -> None:
+        """Let the program answer what was done."""
+        for _turn in range(3):
+            QApplication.processEvents()
+        self.pace.mark()
+
+    # ------------------------------------------------------------------ pressing
+
+    def _press(self, name: str, how: Callable[[QWidget, str], None]) -> None:
+        control = self._usable(name)
+        if self._sabotage and isinstance(control, QAbstractButton):
+            self._try_switched_off(control, name, how)
+        told = self._spied(control)
+        how(control, name)
+        self.settle()
+        if not told:
+            raise StepFailed(f"{name}: nothing happened")
+
+    def _spied(self, control: QWidget) -> list[bool]:
+        told: list[bool] = []
+        if isinstance(control, QAbstractButton):
+            control.pressed.connect(lambda: told.append(True))
+            control.clicked.connect(lambda _on=False: told.append(True))
+            control.destroyed.connect(lambda _gone=None: told.append(True))
+        else:
+            told.append(True)
+        return told
+
+    def _try_switched_off(
+        self, control: QAbstractButton, name: str, how: Callable[[QWidget, str], None]
+    ) -> None:
+        """The control is switched off and used all the same: nothing may happen, then it is on."""
+        had = self.window.focusWidget()
+        control.setEnabled(False)
+        told = self._spied(control)
+        try:
+            self._usable(name, only=control)
+        except StepFailed:
+            pass
+        else:
+            raise StepFailed(f"{name}: switched off, and yet it could be used")
+        try:
+            how(control, name)
+        except StepFailed:
+            pass
+        self.settle()
+        if told:
+            raise StepFailed(f"{name}: switched off, and yet it answered")
+        control.setEnabled(True)
+        if had is not None:
+            had.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tried.append(name)
+        self.settle()
+
+    def _with_pointer(self, control: QWidget, name: str) -> None:
+        self._bring_into_view(control)
+        at = control.mapTo(self.window, control.rect().center())
+        under = self.window.childAt(at)
+        if under is None or not (under is control or control.isAncestorOf(under)):
+            raise StepFailed(f"{name}: something else is in front of it")
+        self.presses += 1
+        self.pace.mark()
+        QTest.mouseClick(under, _LEFT, pos=under.mapFrom(self.window, at))
+
+    def _with_keys(self, control: QWidget, name: str) -> None:
+        focus = self._focus()
+        cap = control.key if isinstance(control, Painted) else ""
+        if cap and " " not in cap and not _keeps(focus, cap):
+            self._key(focus, _NAMED.get(cap) or Qt.Key(QKeySequence(cap)[0].key()))
+            return
+        self._tab_to(control, name)
+        self._key(control, Qt.Key.Key_Return)
+
+    def _with_digit(self, control: QWidget, name: str) -> None:
+        group = control.parentWidget()
+        if not isinstance(control, Painted) or not isinstance(group, AnswerGroup):
+            self._with_keys(control, name)
+            return
+        others = [g for g in self._place().findChildren(AnswerGroup) if g.isVisible()]
+        alone = others == [group] and control.key and not eyes.is_field(self._focus())
+        if not alone:
+            self._walk(Qt.Key.Key_Tab, lambda: group.isAncestorOf(self._focus()), name)
+        if control.key:
+            self._key(self._focus(), Qt.Key(QKeySequence(control.key)[0].key()))
+            return
+        way = Qt.Key.Key_Down if group.answers[0].x() == group.answers[-1].x() else Qt.Key.Key_Right
+        self._walk(way, control.hasFocus, name)
+        self._key(control, Qt.Key.Key_Space)
+
+    def _walk(self, key: Qt.Key, there: Callable[[], bool], name: str) -> None:
+        """Press a key until something is so."""
+        for _turn in range(MOST_TABS):
+            if there():
+                return
+            self._key(self._focus(), key)
+        raise StepFailed(f"{name}: cannot be reached with the keyboard")
+
+    def _down_to(self, control: QWidget, name: str) -> None:
+        self._walk(Qt.Key.Key_Down, control.hasFocus, name)
+        self._key(control, Qt.Key.Key_Return)
+
+    def _tab_to(self, control: QWidget, name: str) -> None:
+        self._walk(Qt.Key.Key_Tab, control.hasFocus, name)
+
+    def _key(
+        self,
+        target: QWidget,
+        key: Qt.Key,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        self.keys += 1
+        self.pace.mark()
+        QTest.keyClick(target, key, modifier)
+        self.settle()
+
+    def _focus(self) -> QWidget:
+        return self.window.focusWidget() or self.window
+
+    # ------------------------------------------------------------------ finding
+
+    def _place(self) -> QWidget:
+        """Where hands can reach: an open menu, else the topmost sheet, else the window."""
+        for kind in (Menu, Sheet):
+            found = [w for w in self.window.findChildren(kind) if w.isVisible()]
+            if found:
+                return found[-1]
+        return self.window
+
+    def _usable(self, name: str, *, fields: bool = False, only: QWidget | None = None) -> QWidget:
+        self.settle()
+        wanted: list[QWidget] = []
+        for place in dict.fromkeys((self._place(), self.window)):
+            found = [w for w in place.findChildren(QWidget) if w.accessibleName() == name]
+            kind = eyes.is_field if fields else eyes.is_control
+            wanted = [w for w in found if kind(w) and only in {None, w}]
+            usable = [w for w in wanted if w.isVisible() and w.isEnabled()]
+            if usable:
+                return usable[-1]
+        raise StepFailed(f"{name}: {'disabled or hidden' if wanted else 'not there'}")
+
+    def _bring_into_view(self, control: QWidget) -> None:
+        """Turn the wheel until the middle of a control can be seen."""
+        above = control.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                self._wheel_to(above, control)
+            above = above.parentWidget()
+
+    def _wheel_to(self, area: QAbstractScrollArea, control: QWidget) -> None:
+        view = area.viewport()
+        for _turn in range(MOST_TABS):
+            middle = control.mapTo(view, control.rect().center()).y()
+            if 8 <= middle <= view.height() - 8:
+                return
+            bar = area.verticalScrollBar()
+            before = bar.value()
+            self._turn_wheel(view, 60 if middle < 8 else -60)
+            if bar.value() == before:
+                return
+
+    def _turn_wheel(self, view: QWidget, by: int) -> None:
+        at = QPointF(view.rect().center())
+        event = QWheelEvent(
+            at,
+            QPointF(view.mapToGlobal(at.toPoint())),
+            QPoint(),
+            QPoint(0, by),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,  # noqa: FBT003 - Qt's own order of arguments: not inverted
+        )
+        self.pace.mark()
+        QApplication.sendEvent(view, event)
+        self.settle()
+
+
+def _keeps(focus: QWidget, cap: str) -> bool:
+    """Whether what has the keyboard would use this key itself."""
+    if eyes.is_field(focus):
+        return True
+    answered = isinstance(focus, Answer) and focus.isChecked() and focus.autoExclusive()
+    return cap == "Space" and isinstance(focus, QAbstractButton) and not answered
+
+
+def _target(field: QWidget) -> QWidget:
+    return field.viewport() if isinstance(field, QPlainTextEdit) else field
+

@@ -1,0 +1,272 @@
+"""Where a rehearsal takes place: two encrypted practice vaults, the windows over them, a camera."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
+
+from app.domain.entry import Author
+from app.ports import Profile, VaultKind, VaultPlace
+from app.services.desk import Desk
+from ui.application import Program
+from ui.display import Display
+from ui.entrance import Entrance
+from ui.rehearsal import eyes
+from ui.rehearsal.driver import Driver, StepFailed
+from ui.shell import Shell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from ui.office import Office
+    from ui.rehearsal.pace import Pace
+    from ui.start import Start
+
+ROOM: Final = (1366, 696)
+"""The window on a 1366 x 768 laptop, without its task bar."""
+
+_POPUP: Final = Qt.WindowType.Popup & ~Qt.WindowType.Window
+
+SENDER: Final = "sender"
+RECEIVER: Final = "receiver"
+PEOPLE: Final = {
+    SENDER: Profile(
+        Author("t.osei@northmere.example", "T. Osei", "social worker"), "northmere.example"
+    ),
+    RECEIVER: Profile(
+        Author("k.lowe@calderby.example", "K. Lowe", "detective sergeant"), "calderby.example"
+    ),
+}
+
+
+def make_vault(start: Start, profile: Profile) -> None:
+    """Make one encrypted practice vault, with its area's keys and its fictional cases."""
+    ports = start.load()
+    place = VaultPlace(start.base / "desk-1")
+    unlocked, _code = ports.vault.create(place, VaultKind.DEMO, start.demo_passphrase, profile)
+    try:
+        title = unlocked.store.setting("area-title") or profile.area
+        desk = Desk(
+            unlocked.store, ports.clock, ports.ids, profile.by, profile.area, title, start.kind
+        )
+        if ports.seed is not None:
+            ports.seed(desk, ports.post(unlocked))
+    finally:
+        ports.vault.seal_down()
+
+
+@dataclass
+class Person:
+    """One worker at one laptop: their program, and the hands in front of it."""
+
+    name: str
+    program: Program
+    hands: Driver
+    left: list[int]  # codes with which the process would have ended
+
+    @property
+    def office(self) -> Office:
+        """The unlocked vault's window and pages."""
+        office = self.program.office
+        if office is None:
+            raise StepFailed("nothing is unlocked")
+        return office
+
+
+class StrayWindows(QObject):
+    """Notes every window that is neither a person's nor a file dialog.
+
+    A part of a page that is shown before it has a parent becomes a window of its own for a
+    moment: with words of a case in it, on top of everything, and it takes the keyboard away.
+    """
+
+    def __init__(self) -> None:
+        """Watch from now on."""
+        super().__init__()
+        self.found: list[str] = []
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at what is shown, and let it pass."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            known = isinstance(watched, Shell | Entrance | QDialog) or watched.windowFlags() & _POPUP
+            if not known:
+                self.found.append(f"{type(watched).__name__} “{watched.accessibleName()}”")
+        return False
+
+
+class Stage:
+    """Both people, the camera, and what the steps hand to each other."""
+
+    def __init__(
+        self,
+        out: Path,
+        start_for: Callable[[Path], Start],
+        pace: Pace,
+        *,
+        sabotage: bool = False,
+        look: Callable[[QWidget], object] | None = None,
+    ) -> None:
+        """`look` is called on the window of every picture; `sabotage` tries buttons switched off."""
+        self.out, self.pace = out, pace
+        self._start_for, self._sabotage, self._look = start_for, sabotage, look
+        self.stray = StrayWindows()
+        self._pictures = 0
+        self._front: Person | None = None
+        self.people: list[Person] = []
+        self.package: Path | None = None
+        self.receipt: Path | None = None
+        self.clean = False
+
+    # ------------------------------------------------------------------ people
+
+    def make_vaults(self) -> None:
+        """One encrypted practice vault for each of the two, before anybody sits down."""
+        for name, profile in PEOPLE.items():
+            start = self._start_for(self.out / "vaults" / name)
+            start.base.mkdir(parents=True)
+            make_vault(start, profile)
+
+    def enter(self, name: str) -> Person:
+        """Start the program in front of somebody, locked."""
+        left: list[int] = []
+        start = self._start_for(self.out / "vaults" / name)
+        start = replace(start, restart=lambda: None, leave=left.append, locked=True)
+        program = Program(start, Display(start.base))
+        hands = Driver(program.entrance, self.pace, sabotage=self._sabotage)
+        person = Person(name, program, hands, left)
+        self.people.append(person)
+        self.turn_to(person)
+        return person
+
+    def turn_to(self, person: Person) -> Driver:
+        """Sit down in front of somebody's window; the other's is put out of sight."""
+        office = person.program.office
+        window = office.shell if office is not None else person.program.entrance
+        for other in self.people:
+            if other is not person and other.program.office is not None:
+                other.program.office.shell.hide()
+        window.resize(*ROOM)
+        window.show()
+        window.activateWindow()
+        person.hands.window = window
+        person.hands.wait(window.isActiveWindow, "the window does not come to the front")
+        self._front = person
+        return person.hands
+
+    def unlock(self, person: Person) -> None:
+        """Type the passphrase and press Open; the office comes to the front."""
+        hands = person.hands
+        hands.write(person.program.start.demo_passphrase)
+        hands.go("Open")
+        hands.wait(lambda: person.program.office is not None, "the vault did not open")
+        self.turn_to(person)
+
+    def now(self) -> datetime:
+        """This moment at the laptop in front, UTC."""
+        if self._front is None:
+            raise StepFailed("nobody is there yet")
+        return self._front.office.session.now()
+
+    # ------------------------------------------------------------------ files
+
+    @contextmanager
+    def file_dialog(self, path: Path) -> Iterator[None]:
+        """Within this, a file dialog that opens is answered by typing a path and Enter."""
+        told: list[str] = []
+        timer = QTimer()
+        timer.setInterval(20)
+
+        def answer() -> None:
+            dialog = QApplication.activeModalWidget()
+            if not isinstance(dialog, QFileDialog) or not dialog.isVisible():
+                return
+            line = dialog.findChild(QLineEdit)
+            if line is not None:
+                timer.stop()
+                line.selectAll()
+                QTest.keyClicks(line, str(path))
+                told.append(str(path))
+                QTest.keyClick(line, "\r")
+
+        timer.timeout.connect(answer)
+        timer.start()
+        try:
+            yield
+            if self._front is not None:
+                self._front.hands.wait(lambda: bool(told), "no place was asked for the file")
+        finally:
+            timer.stop()
+
+    # ------------------------------------------------------------------ camera
+
+    def picture(self, name: str) -> None:
+        """Take a numbered picture of the window in front; the demo band must be on it."""
+        if self._front is None:
+            return
+        window = self._front.hands.window
+        for _turn in range(4):  # layouts inside layouts: each comes to rest in its own turn
+            QTest.qWait(5)
+        self.pace.rest()
+        self._pictures += 1
+        if not any(text.startswith("DEMO") for text in eyes.texts(window)):
+            raise StepFailed(f"{name}: the demo band is not on the picture")
+        if not window.grab().save(str(self.out / f"{self._pictures:02d}-{name}.png")):
+            raise StepFailed(f"{name}: the picture could not be saved")
+        if self._look is not None:
+            self._look(window)
+        self.pace.go_on()
+
+    @property
+    def front(self) -> Person | None:
+        """Whose window is in front."""
+        return self._front
+
+    @property
+    def hands(self) -> Driver:
+        """The hands of whoever is in front."""
+        if self._front is None:
+            raise StepFailed("nobody is there yet")
+        return self._front.hands
+
+    def keep_failure(self) -> None:
+        """A picture of what stood there when a step failed."""
+        if self._front is not None:
+            self._front.hands.window.grab().save(str(self.out / "failed.png"))
+
+    # ------------------------------------------------------------------ the end
+
+    def clear(self) -> None:
+        """Close what is open and remove the vaults."""
+        for person in self.people:
+            person.program.jobs.finish()
+            person.program.close_vault()
+            if person.program.office is not None:
+                person.program.office.shell.hide()
+        shutil.rmtree(self.out / "vaults", ignore_errors=True)
+
+
+@contextmanager
+def home_in(folder: Path) -> Iterator[None]:
+    """Within this, what the program puts in the home folder goes into another one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    had = os.environ.get("HOME")
+    os.environ["HOME"] = str(folder)
+    try:
+        yield
+    finally:
+        if had is None:
+            os.environ.pop("HOME", None)
+        else:
+            os.environ["HOME"] = had

@@ -1,0 +1,49 @@
+"""The whole rehearsal: every step in its order, and what it leaves behind."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication
+
+from ui.application import make_application
+from ui.rehearsal import at_the_desk, in_the_visit, report
+from ui.rehearsal.pace import Pace
+from ui.rehearsal.stage import Stage, home_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from ui.rehearsal.report import Done, Step
+    from ui.start import Start
+
+STEPS: tuple[Step, ...] = (*at_the_desk.STEPS, *in_the_visit.STEPS)
+
+
+def rehearse_whole(
+    out: Path,
+    start_for: Callable[[Path], Start],
+    tell: Callable[[Done], None],
+    *,
+    sabotage: bool = False,
+    look: Callable[[QWidget], object] | None = None,
+) -> bool:
+    """Take every step; whether all could be taken. Leaves pictures, papers and rehearsal.json."""
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    application = QApplication.instance() or make_application(sys.argv[:1])
+    pace = Pace()
+    stage = Stage(out, start_for, pace, sabotage=sabotage, look=look)
+    with home_in(out / "vaults" / "home"):
+        try:
+            stage.make_vaults()
+            done = report.run(STEPS, stage, tell)
+        finally:
+            pace.stop()
+            stage.clear()
+            application.processEvents()
+    return report.write(out / "rehearsal.json", done, stage, len(STEPS))
