@@ -34,7 +34,7 @@ class Display(Theme):
         self._shade: Shade = _SHADES.get(self._read("shade"), "desktop")
         super().set_scale(_number(self._read("scale")))
         hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(lambda _scheme: self._shine())
+        hints.colorSchemeChanged.connect(self._shine)
         self._shine()
 
     @property
@@ -63,7 +63,7 @@ class Display(Theme):
         if self._kept:
             self._kept.setValue("geometry", window.saveGeometry())
 
-    def _shine(self) -> None:
+    def _shine(self, _scheme: Qt.ColorScheme | None = None) -> None:
         dark = self._shade == "dark"
         if self._shade == "desktop":
             dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark

@@ -6,11 +6,14 @@ Typing works at once; Enter waits for the libraries. Everything that takes time 
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from app.domain.errors import Refused
 from app.i18n import _
 from ui.controls import Page, Panel, State
 from ui.controls.painted import Line
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 
-    from app.domain.errors import Refused
     from app.ports import KeyVault, Profile, Unlocked, VaultPlace
     from ui.jobs import Jobs
     from ui.pages.setup import SetUp
@@ -146,7 +148,7 @@ class Entrance(Panel):
         set_up.turned.connect(self.turn_to)
         set_up.done.connect(self._enter)
         set_up.left.connect(self._ask)
-        set_up.stuck.connect(lambda refused: self._trouble(refused, set_up.begin))
+        set_up.stuck.connect(partial(self._trouble, back=set_up.begin))
         self.set_up = set_up
         if self._ports is not None:
             set_up.ready(self._ports)
@@ -199,7 +201,7 @@ class Entrance(Panel):
         elif is_worth_telling(unlocked):
             page = ToldPage(self._theme, unlocked)
             page.read.connect(lambda: self._enter(unlocked))
-            page.resumed.connect(lambda reason: self._resume(unlocked, reason))
+            page.resumed.connect(partial(self._resume, unlocked))
             self.turn_to(page)
         else:
             self._enter(unlocked)
@@ -212,8 +214,15 @@ class Entrance(Panel):
         set_up.resume(unlocked, self._passphrase)
 
     def _resume(self, unlocked: Unlocked, reason: str) -> None:
-        unlocked.store.resume(reason, unlocked.profile.by.principal)
-        self._enter(unlocked)
+        from ui.pages.unlock.told import DOUBTS  # noqa: PLC0415 - after first paint
+
+        try:
+            unlocked.store.resume(reason, unlocked.profile.by.principal)
+        except Refused as refused:
+            self._trouble(refused, self._ask)
+            return
+        told = tuple(code for code in unlocked.notices if code not in DOUBTS)
+        self._enter(replace(unlocked, notices=told))
 
     def _enter(self, unlocked: Unlocked) -> None:
         self._passphrase = ""

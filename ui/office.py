@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.errors import Refused
+from app.domain.errors import Refused, VaultRefused
 from app.domain.ids import CaseId
 from app.i18n import _
-from app.services import own_content
-from app.services import attention, recording
+from app.services import attention, own_content, recording
 from app.services.desk import Desk
+from ui.controls import Tab
 from ui.errors import sentence
 from ui.idle import IDLE_LOCK_VISIT, IdleWatch, idle_minutes
-from ui.controls import Tab
 from ui.pages.directory import CASE_PAGES, OFFICE_PAGES, make_page
 from ui.session import Session
 from ui.shell import Shell
@@ -118,7 +117,7 @@ class Office(QObject):
         shell.cover.passphrase.connect(self._uncover)
         shell.closing.connect(self.lock)
         shell.someone_came_in.connect(self._someone_came_in)
-        shell.stop_opened.connect(lambda: self.go("conversation", "stop"))
+        shell.stop_opened.connect(self._open_stop)
         session.changed.connect(self._show_stop)
         session.changed.connect(self._show_strip)
         session.closed.connect(self._forget_case)
@@ -146,6 +145,8 @@ class Office(QObject):
             self.go("today", None)
         if self._unfit is not None:
             self.shell.tell(sentence(self._unfit))
+        if self.session.reading_only:
+            self.shell.tell(sentence(VaultRefused(self.session.reading_only)))
 
     def go(self, code: str, argument: object) -> None:
         """Show a page. What was typed on the one before is saved first."""
@@ -220,6 +221,12 @@ class Office(QObject):
         for code in [code for code in self._pages if code in CASE_PAGES]:
             self._pages.pop(code).deleteLater()
 
+    def _open_stop(self) -> None:
+        self.go("conversation", None)
+        open_stop = getattr(self._pages["conversation"], "open_stop", None)
+        if open_stop is not None:
+            open_stop()
+
     def _tab_picked(self, code: str) -> None:
         self.go(code, None)
 
@@ -227,8 +234,8 @@ class Office(QObject):
         self.shell.tell(sentence(refusal))
 
     def _show_stop(self) -> None:
-        stops = self.session.stops if self.session.case else ()
-        self.shell.set_stop(stops[0].title if stops else "")
+        stops = self.session.stops
+        self.shell.set_stop(stops[0].stop.title if stops else "")
 
     def _someone_came_in(self) -> None:
         self.flush()
@@ -275,7 +282,8 @@ class Office(QObject):
     def _remember(self, code: str) -> None:
         case = self.session.case
         place = json.dumps({"case": case.id, "page": code}) if case else ""
-        self.session.desk.store.set_setting("place", place)
+        if not self.session.reading_only:
+            self.session.desk.store.set_setting("place", place)
 
     def _resumed(self) -> dict[str, str]:
         try:

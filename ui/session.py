@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain import patterns
 from app.domain.errors import Refused
+from app.domain.stops import open_stops
 from app.domain.visit import Visit, open_visit
 from app.services import attention, judging, recording
 
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
     from app.domain.case import Case
     from app.domain.ids import CaseId
     from app.domain.patterns import Finding
-    from app.domain.reference import Stop
+    from app.domain.stops import OpenStop
     from app.ports import KeyVault, Unlocked
     from app.services.desk import Desk
     from app.services.post import Post
     from ui.jobs import Jobs
+
+READING_ONLY = frozenset({"vault.rolled-back", "vault.altered", "vault.read-only"})
+"""Notices of a vault in which nothing can be written, so that nothing can be chained either."""
 
 IDLE_BEFORE_SUMMARY = 1_500
 """Milliseconds of quiet after the last change before the list line and search words are made."""
@@ -66,6 +70,11 @@ class Session(QObject):
         self._idle.setInterval(IDLE_BEFORE_SUMMARY)
         self._idle.timeout.connect(self.summarise)
 
+    @property
+    def reading_only(self) -> str:
+        """Why nothing can be written in this vault, as a code; empty when it can."""
+        return next((code for code in self.unlocked.notices if code in READING_ONLY), "")
+
     def now(self) -> datetime:
         """This moment, UTC."""
         return self.desk.clock.now()
@@ -79,7 +88,7 @@ class Session(QObject):
         return self._take(
             lambda: (
                 recording.load(self.desk, case)
-                if case in self.consulted
+                if case in self.consulted or self.reading_only
                 else recording.consult(self.desk, case, why)
             )
         )
@@ -108,9 +117,12 @@ class Session(QObject):
         return self._findings
 
     @property
-    def stops(self) -> tuple[Stop, ...]:
-        """Findings that have come together and stop everything else."""
-        return patterns.stops(self._findings, self.library.book)
+    def stops(self) -> tuple[OpenStop, ...]:
+        """Findings that came together, until their calls are recorded or excused."""
+        if self.case is None:
+            return ()
+        found = patterns.stops(self._findings, self.library.book)
+        return open_stops(self.case, found, self._findings)
 
     @property
     def visit(self) -> Visit | None:
@@ -120,7 +132,7 @@ class Session(QObject):
     def summarise(self) -> None:
         """Bring the list line and search words up to date; on idle, and before locking."""
         self._idle.stop()
-        if self.case is None:
+        if self.case is None or self.reading_only:
             return
         try:
             attention.refresh(self.desk, self.case, self.desk.area_title)
@@ -133,15 +145,24 @@ class Session(QObject):
             case = make()
             if case is before:
                 return True
-            findings = patterns.evaluate(case, self.library.book, self.today())
-            visit = open_visit(case)
-            case = judging.show(self.desk, case, findings, visit.id if visit else None)
         except Refused as refusal:
             self.refused.emit(refusal)
             return False
-        self.case = case
+        # What was saved is saved, whatever becomes of the findings it raises.
+        self._findings = patterns.evaluate(case, self.library.book, self.today())
+        self.case = self._shown(case)
         self.consulted.add(case.id)
-        self._findings = findings
         self._idle.start()
-        self.changed.emit(case)
+        self.changed.emit(self.case)
         return True
+
+    def _shown(self, case: Case) -> Case:
+        """The case with a record of the findings that are now shown, if that could be saved."""
+        if self.reading_only:
+            return case
+        visit = open_visit(case)
+        try:
+            return judging.show(self.desk, case, self._findings, visit.id if visit else None)
+        except Refused as refusal:
+            self.refused.emit(refusal)
+            return case

@@ -31,6 +31,17 @@ SENTENCES = {
     '{any=[{state="overheard"},{state="short_visit"}]}': (
         "Either somebody else could hear, or there were less than ten minutes."
     ),
+    '{all=[{state="overheard"}]}': "Somebody else could hear.",
+    '{not={not={state="overheard"}}}': (
+        "It is not so that it is not so that somebody else could hear."
+    ),
+    '{within="A5", days=60, side="before"}': (
+        "A date in “Orders and dates of any party” is in the last 60 days."
+    ),
+    '{item="H4", any_of=["neighbourhood","this_area","elsewhere_uk","abroad"]}': (
+        "“Where they live” is any of (“this neighbourhood”; “this area”; "
+        "“elsewhere in the UK”; “abroad”)."
+    ),
     '{not={state="no_conference"}}': ("It is not so that no referral to a conference is recorded."),
     '{at_least=1, of=[{state="overheard"},{state="short_visit"}]}': (
         "At least 1 of these: somebody else could hear; there were less than ten minutes."
@@ -81,6 +92,10 @@ def test_every_operator_reads_and_prints_as_a_plain_sentence(text: str, plain: s
         ('{not={item="F1", equals="often"}}', "unanswered is never no"),
         ('{not={any=[{state="overheard"},{item="B4", equals="yes"}]}}', "unanswered is never no"),
         ('{not={within="A5", days=9, side="after"}}', "unanswered is never no"),
+        ('{not={some="party", where={item="H4", equals="abroad"}}}', "unanswered is never no"),
+        ("{item=5, answered=true}", "item is a text"),
+        ('{item="G1", any_of=["yes", "yes"]}', "list of different texts"),
+        ('{item="G1", any_of=["yes", 5]}', "list of different texts"),
     ],
 )
 def test_anything_else_is_refused_with_file_id_and_rule(text: str, rule: str) -> None:

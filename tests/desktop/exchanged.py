@@ -42,10 +42,12 @@ def two_desks() -> Two:
     return Two(clock, sender, receiver)
 
 
-def sealed(two: Two, left_out: dict[RestrictionClass, str] | None = None) -> bytes:
-    """The open case, sealed to Calderby and recorded as sent."""
+def sealed(
+    two: Two, left_out: dict[RestrictionClass, str] | None = None, to: str = CALDERBY
+) -> bytes:
+    """The open case, sealed to another area (Calderby) and recorded as sent."""
     desk, post = two.sender.desk, two.sender.post
-    draft = a_draft(Practice(desk, post), CALDERBY, left_out)
+    draft = a_draft(Practice(desk, post), to, left_out)
     assert two.sender.case is not None
     prepared = handing_over.prepare(desk, two.sender.case, post, draft)
     made = handing_over.seal(prepared, post.papers(), b"%PDF-1.7 pages")

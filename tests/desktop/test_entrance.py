@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.errors import VaultRefused
 from app.ports import Profile, VaultKind, VaultPlace
+from app.services import recording
+from app.services.desk import Desk
 from storage.keys.slots import read_slots, write_slots
 from tests.builders import OSEI
 from tests.desktop import clipping, naming
@@ -24,6 +26,7 @@ from tests.repo.source import ROOT
 from ui.pages.unlock.ask import UnlockPage
 from ui.pages.unlock.told import ToldPage
 from ui.pages.unlock.trouble import TroublePage
+from ui.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -491,7 +494,31 @@ def test_every_word_fits_and_every_control_has_a_name(qtbot, laptop, size, scale
               for code in ("vault.damaged", "vault.in-use")]  # fmt: skip
     for show in pages:
         show()
-        qtbot.wait(1)
-        assert not clipping.check(window)
+        qtbot.waitUntil(lambda: not clipping.check(window), timeout=2_000)
         assert not naming.check(window)
         assert not clipping.contrasts(window, desk.theme)
+
+
+def test_cases_in_an_older_file_can_be_read_in_the_office(qtbot, laptop):
+    desk = laptop()
+    place, vault = desk.somebody(), desk.vault()
+    unlocked = vault.unlock(place, PASSPHRASE)
+    at = Desk(unlocked.store, desk.clock, desk.ids, OSEI, AREA, "Northmere")
+    case = recording.open_case(at, "E.", "A school rang")
+    vault.seal_down()
+    old = (place.folder / "vault.db").read_bytes()
+    vault.unlock(place, PASSPHRASE).store.set_setting("area-title", "Northmere")
+    vault.seal_down()
+    (place.folder / "vault.db").write_bytes(old)
+    ports = desk.ports()
+    desk.made = ports
+    found = ports.vault.unlock(place, PASSPHRASE)
+    session = Session(found, at, ports.library, ports.post(found), ports.vault, desk.jobs)
+    session.desk = Desk(found.store, desk.clock, desk.ids, OSEI, AREA, "Northmere")
+    refused: list[str] = []
+    session.refused.connect(lambda refusal: refused.append(refusal.code))
+    assert session.reading_only == "vault.rolled-back"
+    assert session.open(case.id, "to look")
+    assert session.case.id == case.id
+    session.put_away()
+    assert not refused

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from app.domain.answers import text_of
@@ -65,6 +65,12 @@ def choose(shell: Shell, desk: str = "Calderby Safeguarding Hub, hub", person: s
     pick(shell, "What for", "To keep somebody safe where she is now")
     pick(shell, "Legal ground", "To protect somebody’s life (UK GDPR 6(1)(d), 9(2)(c))")
     click(shell, "Keep this")
+
+
+def decided(session: AnOffice, area: str = "calderby.example", desk: str = "hub") -> None:
+    """Everything chosen in an earlier sitting, as the vault keeps it."""
+    chosen = drafting.Chosen(area, desk, "", "safeguarding", "vital-interests")
+    drafting.keep(session, session.case, chosen)
 
 
 def address(session: AnOffice, text: str) -> None:
@@ -126,6 +132,8 @@ def test_sealed_saved_read_back_and_waiting_for_a_name(qtbot, two, theme, tmp_pa
     delivery = deliveries(two.sender.case)[0]
     assert delivery.body.to == "Calderby Safeguarding Hub, hub, DS K. Lowe"
     assert two.sender.vault.anchored == 1
+    again = drafting.kept(two.sender, two.sender.case)  # after a lock it is still there
+    assert (again.area, again.person) == ("calderby.example", "DS K. Lowe")
     opened = two.receiver.post.papers().open(file.read_bytes(), two.clock.now())
     assert opened.delivery.digest == delivery.digest
     assert "E. Two minutes" in opened.pdf.decode()
@@ -133,9 +141,9 @@ def test_sealed_saved_read_back_and_waiting_for_a_name(qtbot, two, theme, tmp_pa
 
 
 def test_no_place_chosen_means_nothing_sealed(qtbot, two, theme, tmp_path):
+    decided(two.sender)
     page, shell = a_page(qtbot, two.sender, theme, tmp_path)
     page.choose_file = lambda _name: None
-    choose(shell)
     click(shell, "Seal and save the file")
     done(qtbot, two.sender)
     assert "Nothing was sealed or saved" in seen(shell)
@@ -145,9 +153,9 @@ def test_no_place_chosen_means_nothing_sealed(qtbot, two, theme, tmp_path):
 def test_a_disk_that_will_not_write_is_said_and_the_file_can_be_saved_again(
     qtbot, two, theme, tmp_path
 ):
+    decided(two.sender)
     page, shell = a_page(qtbot, two.sender, theme, tmp_path)
     page.choose_file = lambda name: tmp_path / "gone" / name
-    choose(shell)
     click(shell, "Seal and save the file")
     done(qtbot, two.sender)
     assert "The file could not be saved there." in seen(shell)
@@ -162,8 +170,8 @@ def test_a_withheld_address_in_text_that_goes_is_shown_and_stops_the_seal(
 ):
     address(two.sender, "7 Larch Way")
     write_note(two.sender, "Call", "She is at 7 Larch Way now")
+    decided(two.sender)
     _page, shell = a_page(qtbot, two.sender, theme, tmp_path)
-    choose(shell)
     assert "No word that is held back" in seen(shell)
     click(shell, "Where she is, code words: Inside. Change")
     click(shell, "Withheld: They do not need it to keep her safe")
@@ -178,8 +186,8 @@ def test_a_withheld_address_in_text_that_goes_is_shown_and_stops_the_seal(
 
 def test_a_withheld_part_does_not_leave(qtbot, two, theme, tmp_path):
     address(two.sender, "7 Larch Way")
+    decided(two.sender)
     page, shell = a_page(qtbot, two.sender, theme, tmp_path)
-    choose(shell)
     click(shell, "Where she is, code words: Inside. Change")
     click(shell, "Withheld: They do not need it to keep her safe")
     click(shell, "Keep this")
@@ -193,8 +201,8 @@ def test_a_withheld_part_does_not_leave(qtbot, two, theme, tmp_path):
 
 
 def test_a_desk_nobody_has_rung_needs_a_reason_that_is_kept(qtbot, two, theme, tmp_path):
+    decided(two.sender, "estover.example", "duty")
     _page, shell = a_page(qtbot, two.sender, theme, tmp_path)
-    choose(shell, "Estover Police, duty")
     assert "Key NOT CHECKED. Nobody has rung them" in seen(shell)
     click(shell, "Seal and save the file")
     click(shell, "Seal all the same")
@@ -258,8 +266,9 @@ def test_a_receipt_may_be_dropped_on_the_page(qtbot, two, theme, tmp_path):
     dragged = QMimeData()
     dragged.setUrls([QUrl.fromLocalFile(str(saved))])
     copy, nothing = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
-    event = QDropEvent(QPointF(9, 9), copy, dragged, Qt.MouseButton.LeftButton, nothing)
-    QApplication.sendEvent(page, event)
+    left = Qt.MouseButton.LeftButton
+    QApplication.sendEvent(page, QDragEnterEvent(QPoint(9, 9), copy, dragged, left, nothing))
+    QApplication.sendEvent(page, QDropEvent(QPointF(9, 9), copy, dragged, left, nothing))
     done(qtbot, two.sender)
     assert deliveries(two.sender.case)[0].at(Step.READ) is not None
 
@@ -309,38 +318,33 @@ def test_declined_is_said_in_brick_and_frees_nobody(qtbot, two, theme, tmp_path)
 
 
 def test_a_reading_copy_is_logged_before_it_is_saved(qtbot, two, theme, tmp_path):
+    decided(two.sender)
     _page, shell = a_page(qtbot, two.sender, theme, tmp_path)
     click(shell, "Save a reading copy for the record system")
     click(shell, "Save the pages")
     assert "Write who or what it is for." in seen(shell)
     fill(shell, "Who or what it is for", "Our record system, restricted folder")
-    pick(shell, "What for", "To keep somebody safe where she is now")
-    pick(shell, "Legal ground", "To protect somebody’s life (UK GDPR 6(1)(d), 9(2)(c))")
     click(shell, "Save the pages")
     done(qtbot, two.sender)
     assert (tmp_path / "notes.pdf").read_bytes().startswith(b"%PDF-1.7 E.")
     body = two.sender.case.of(Kind.DISCLOSURE)[0].body
     assert isinstance(body, DisclosureBody)
     assert (body.manner, body.to) == ("reading_copy", "Our record system, restricted folder")
-    assert "Reading copy, four parts" in seen(shell)
+    assert "Reading copy, three parts" in seen(shell)
 
 
 def test_it_can_be_read_as_they_will_before_it_is_sealed(qtbot, two, theme, tmp_path):
+    decided(two.sender)
     _page, shell = a_page(qtbot, two.sender, theme, tmp_path)
-    choose(shell, person="DS K. Lowe")
     click(shell, "Read it as they will")
     assert "E. Two minutes" in seen(shell)
-    assert "Calderby Safeguarding Hub, hub, DS K. Lowe" in seen(shell)
+    assert "Calderby Safeguarding Hub, hub" in seen(shell)
     assert "Not recorded. Ask the sender." in seen(shell)
     click(shell, "Go back")
     assert two.sender.case.of(Kind.DISCLOSURE) == ()
 
 
-def test_what_was_chosen_is_there_after_a_lock(qtbot, two, theme, tmp_path):
-    _page, shell = a_page(qtbot, two.sender, theme, tmp_path)
-    choose(shell, person="DS K. Lowe")
-    again = drafting.kept(two.sender, two.sender.case)
-    assert (again.area, again.person) == ("calderby.example", "DS K. Lowe")
+def test_a_spoilt_draft_is_a_fresh_start(two):
     two.sender.desk.store.set_setting("place.handover", "{broken")
     assert drafting.kept(two.sender, two.sender.case) == drafting.Chosen()
 
@@ -348,10 +352,8 @@ def test_what_was_chosen_is_there_after_a_lock(qtbot, two, theme, tmp_path):
 @pytest.mark.parametrize(
     ("scale", "dark", "size"),
     [
-        (1.0, False, (1366, 696)),
         (1.0, True, (1280, 648)),
         (2.0, False, (1366, 696)),
-        (2.0, True, (1280, 648)),
     ],
 )
 def test_every_word_fits_and_every_control_has_a_name(qtbot, two, fonts, tmp_path, scale, dark, size):  # noqa: F811

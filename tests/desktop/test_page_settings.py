@@ -241,7 +241,6 @@ def test_every_word_fits_and_every_control_has_a_name(qtbot, settings, size, sca
     settings.window.resize(*size)
     for code in titles():
         settings.part(code)
-        qtbot.wait(1)
-        assert not clipping.check(settings.window), code
+        qtbot.waitUntil(lambda: not clipping.check(settings.window), timeout=2_000)
         assert not naming.check(settings.window), code
         assert not clipping.contrasts(settings.window, settings.theme), code

@@ -330,8 +330,7 @@ def test_every_word_fits_and_every_control_has_a_name(qtbot, laptop, size, scale
     desk.load()
 
     def look() -> None:
-        qtbot.wait(1)
-        assert not clipping.check(desk.window)
+        qtbot.waitUntil(lambda: not clipping.check(desk.window), timeout=2_000)
         assert not naming.check(desk.window)
         assert not clipping.contrasts(desk.window, desk.theme)
 

@@ -111,9 +111,7 @@ def test_accepting_with_nothing_doubtful_needs_no_reason(
     assert not [e for e in case.ordered if isinstance(e.body, NoteBody)]
 
 
-def test_a_package_we_cannot_read_yet_has_no_alias(
-    northmere: Practice, calderby: Practice
-) -> None:
+def test_a_package_we_cannot_read_yet_has_no_alias(northmere: Practice, calderby: Practice) -> None:
     _, made = a_package(northmere)
     package = opened(calderby, made)
     empty = replace(package, slices=tuple(replace(s, entries=()) for s in package.slices))

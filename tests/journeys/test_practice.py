@@ -49,7 +49,7 @@ def test_the_other_areas_begin_with_an_empty_list() -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [('do = "person"', 'do = "dance"'), ("source = [", 'extra = 1\nsource = [')],
+    [('do = "person"', 'do = "dance"'), ("source = [", "extra = 1\nsource = [")],
 )
 def test_a_script_with_a_word_nobody_knows_is_refused(old: str, new: str) -> None:
     desk, _ = a_vault("northmere.example")

@@ -101,4 +101,3 @@ def test_a_role_that_was_a_mistake_is_put_right(desk: Desk) -> None:
     wrong = case.links("role.decides")[0]
     case = correcting.put_right(desk, case, wrong, "It was the uncle")
     assert case.links("role.decides") == ()
-

@@ -121,9 +121,7 @@ def test_little_time_or_no_safety_gives_the_short_set(
     whole = prompts(case, SCREENING, visit, TODAY)
     assert not is_short(case, visit)
     item = SCREENING.item("B2")
-    case = recording.answer(
-        desk, case, item, value, Said(), about=case.at_risk(), visit=visit.id
-    )
+    case = recording.answer(desk, case, item, value, Said(), about=case.at_risk(), visit=visit.id)
     assert is_short(case, visit) is short
     asked = prompts(case, SCREENING, visit, TODAY)
     assert (len(asked) < len(whole)) is short

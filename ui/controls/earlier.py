@@ -51,11 +51,11 @@ class EarlierAnswer(Barred):
         told = f"{answer}  “{words}”" if words else answer
         self.answer = plain(theme, told, "strong")
         self.differs = plain(theme, differs, "note_strong", wrap=False)
-        self.differs.setVisible(bool(differs))
         head = Spread(gap=16)
         head.add(self.answer)
         head.add_end(self.differs)
         self.add(head)
+        self.differs.setVisible(bool(differs))
         self.provenance = plain(theme, _DOT.join(provenance), "provenance", "ink2", measure=0)
         self.add(self.provenance)
         self.setAccessibleName(f"{told} {', '.join(provenance)}")

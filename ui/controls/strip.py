@@ -110,9 +110,9 @@ class Strip(Panel):
 
     def handle_key(self, event: QKeyEvent) -> bool:
         """Do what the key says, also for actions under “More”."""
-        for button, action in zip(self._buttons, self._actions, strict=True):
-            if button.answers_to(event):
-                self.acted.emit(action.code)
+        for button in self._buttons:
+            if button.isEnabled() and button.answers_to(event):
+                button.click()
                 return True
         return False
 

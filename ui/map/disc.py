@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 DISC = 40
 CHILD = 26
-ROOM = 7
-"""Pixels kept round a disc for the ring of the one that is chosen."""
+ROOM = 10
+"""Pixels kept round a disc: the ring of the one that is chosen, and the focus ring outside it."""
 
 _GAP = 3
 _HALO_OF_WORDS = 6
@@ -62,9 +62,9 @@ def shapes_of(theme: Theme, figure: Figure, *, child: bool = False) -> tuple[Sha
 
 
 def _beside(disc: float, words: Words, side: str) -> Shape:
-    wide, tall = disc + words.width + 3 + 2 * HALO, max(disc, words.height + 2 * HALO)
+    wide, tall = disc + words.width + 1 + 2 * HALO, max(disc, words.height + 2 * HALO)
     at_end = side == "end"
-    start = disc + 3 if at_end else 2 * HALO
+    start = disc + 1 if at_end else 2 * HALO
     centre = Point(disc / 2 if at_end else wide - disc / 2, tall / 2)
     return Shape(
         side, wide, tall, centre, Box(start, (tall - words.height) / 2, words.width, words.height)
@@ -73,8 +73,8 @@ def _beside(disc: float, words: Words, side: str) -> Shape:
 
 def _below(disc: float, words: Words) -> Shape:
     wide = max(disc, words.width + 2 * HALO)
-    label = Box((wide - words.width) / 2, disc - 2, words.width, words.height)
-    return Shape("below", wide, disc + words.height + HALO, Point(wide / 2, disc / 2), label)
+    label = Box((wide - words.width) / 2, disc - 6, words.width, words.height)
+    return Shape("below", wide, disc + words.height - 2, Point(wide / 2, disc / 2), label)
 
 
 class Disc(Painted):

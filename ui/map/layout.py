@@ -26,7 +26,7 @@ UNKNOWN = "unknown"
 EDGE = 4
 _GOLDEN = pi * (3 - 5**0.5)
 _FIRST = {"near": -2.6, "uk": -0.35, "abroad": 2.9, UNKNOWN: 0.0}
-_LOOKED_AT = 10
+_LOOKED_AT = 16
 """How many free places nearest the ideal one are tried, for each side of the label."""
 
 _CROSSING = 60.0

@@ -9,9 +9,18 @@ from __future__ import annotations
 from math import atan2, cos, pi, sin
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from app.domain.people import Ring
 from ui.controls.painted import smooth
@@ -43,6 +52,7 @@ class PeopleMap(QWidget):
     """The map. `show_scene` draws it; `choose` puts the ring round somebody."""
 
     chosen = Signal(str)
+    overflowed = Signal(bool)
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
@@ -52,9 +62,13 @@ class PeopleMap(QWidget):
         self.discs: dict[str, Disc] = {}
         self._chosen = ""
         self._room = QSize(0, 0)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._arrange)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        theme.changed.connect(self._arrange)
+        theme.changed.connect(self._soon.start)
 
     # What it shows
 
@@ -76,7 +90,7 @@ class PeopleMap(QWidget):
             else:
                 self._add(Disc(self.theme, figure, child=child))
         self._order([f.id for f in (*scene.parties, *scene.children)])
-        self._arrange()
+        self._soon.start()
         self.choose(self._chosen)
 
     def _add(self, disc: Disc) -> None:
@@ -85,6 +99,7 @@ class PeopleMap(QWidget):
         disc.setObjectName(f"map.{id_}")
         disc.clicked.connect(lambda _checked=False: self.chosen.emit(id_))
         self.discs[id_] = disc
+        disc.show()
 
     def _order(self, ids: list[str]) -> None:
         for before, after in zip(ids, ids[1:], strict=False):
@@ -108,25 +123,31 @@ class PeopleMap(QWidget):
         """How many pixels there are to be seen; the drawing may be higher and is scrolled."""
         if room != self._room:
             self._room = room
-            self._arrange()
+            self._soon.start()
 
     def _arrange(self) -> None:
         scene, room = self.scene, self._room
         if scene is None or room.width() < 200 or room.height() < 100:
             return
+        drawing = self._drawn(scene, room.width())
+        higher = drawing.height > room.height()
+        if higher:
+            drawing = self._drawn(scene, room.width() - _bar(self))
+        self.drawing = drawing
+        self.overflowed.emit(higher)
+        self.setMinimumHeight(int(drawing.height))
+        for id_, spot in drawing.spots.items():
+            self.discs[id_].stand(spot, self._ground(spot.label.centre()))
+        self.update()
+
+    def _drawn(self, scene: Scene, width: int) -> Drawing:
         theme = self.theme
         children = tuple((f.id, shapes_of(theme, f, child=True)[0]) for f in scene.children)
         heart = Heart(theme.px(HER) / 2, theme.px(CHILD) / 2, children)
         things = [Thing(f.id, f.ring.value, shapes_of(theme, f)) for f in scene.parties]
         links = [(a.source, a.target) for a in scene.aims]
-        self.drawing = arrange(
-            (room.width(), room.height()), theme.px(DISC) / 2, heart, things, self._titles(), links
-        )
-        self.setMinimumHeight(int(self.drawing.height))
-        for id_, spot in self.drawing.spots.items():
-            self.discs[id_].stand(spot, self._ground(spot.label.centre()))
-            self.discs[id_].show()
-        self.update()
+        room = (width, self._room.height())
+        return arrange(room, theme.px(DISC) / 2, heart, things, self._titles(), links)
 
     def _titles(self) -> dict[str, tuple[float, float]]:
         line = self.theme.line_height("label")
@@ -183,10 +204,10 @@ class PeopleMap(QWidget):
             painter.setPen(QPen(self.theme.colour("line"), 1))
             painter.setBrush(QColor(colour))
             painter.drawRoundedRect(QRectF(*band.box), band.corner, band.corner)
-        for ring in Ring:
-            self._paint_title(painter, drawing, ring)
         for aim, curve in zip(scene.aims, drawing.curves, strict=True):
             self._paint_aim(painter, aim, curve)
+        for ring in Ring:
+            self._paint_title(painter, drawing, ring)
         self._paint_her(painter, drawing, scene)
 
     def _paint_title(self, painter: QPainter, drawing: Drawing, ring: Ring) -> None:
@@ -197,6 +218,9 @@ class PeopleMap(QWidget):
         laid = lay_out(
             self._title(ring), theme.font("label"), theme.line_height("label"), box.w + 4, wrap=False
         )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._ground(box.centre()))
+        painter.drawRoundedRect(QRectF(*box.shrunk(-4, 0)), 4, 4)
         painter.setPen(theme.colour("ink2"))
         laid.layout.draw(painter, QPointF(box.x, box.y))
 
@@ -247,17 +271,29 @@ class PeopleMap(QWidget):
         painter.drawPolygon(QPolygonF([at, *wings]))
 
 
+def _bar(widget: QWidget) -> int:
+    return widget.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, widget)
+
+
 class MapView(Scrolling):
-    """Scrolls a map that is higher than its place."""
+    """Scrolls a map that is higher than its place. A bar is shown only then, so that bar and
+    layout cannot chase each other.
+    """
 
     def __init__(self, theme: Theme, name: str) -> None:
         self.map = PeopleMap(theme, name)
         super().__init__(self.map)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().installEventFilter(self)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.map.overflowed.connect(self._show_bar)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _show_bar(self, shown: bool) -> None:
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if shown else policy.ScrollBarAlwaysOff
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """The map fills what can be seen."""
-        if watched is self.viewport() and event.type() == QEvent.Type.Resize:
-            self.map.set_room(self.viewport().size())
-        return bool(super().eventFilter(watched, event))
+        super().resizeEvent(event)
+        self.map.set_room(self.size())

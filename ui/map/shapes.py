@@ -90,10 +90,12 @@ class Band:
 
     def outside(self, at: Point) -> float:
         """How far a point is outside its edge; negative inside."""
-        middle = self.box.centre()
-        dx = abs(at.x - middle.x) - (self.box.w / 2 - self.corner)
-        dy = abs(at.y - middle.y) - (self.box.h / 2 - self.corner)
-        return hypot(max(dx, 0.0), max(dy, 0.0)) + min(max(dx, dy), 0.0) - self.corner
+        x, y, w, h = self.box
+        dx = abs(at[0] - x - w / 2) - w / 2 + self.corner
+        dy = abs(at[1] - y - h / 2) - h / 2 + self.corner
+        if dx > 0 and dy > 0:
+            return hypot(dx, dy) - self.corner
+        return (dx if dx > dy else dy) - self.corner
 
 
 class Curve(NamedTuple):

@@ -94,7 +94,7 @@ class FileDrop(QObject):
             if len(paths) != 1:
                 return False
             event.acceptProposedAction()
-            if event.type() is QEvent.Type.Drop:
+            if event.type() == QEvent.Type.Drop:
                 read_in(Path(paths[0]), self._take, self._refuse)
             return True
         return False

@@ -77,8 +77,8 @@ class AddPerson(Stack):
         self.alias.entered.connect(self._named)
         self.add(self.alias)
         self.relation = ChoiceField(theme, _("Who this is to her"), self._relations())
-        self.relation.setVisible(not child)
         self.add(self.relation)
+        self.relation.setVisible(not child)
         row = Spread(gap=12)
         row.add(Secondary(theme, _("Add this person"), on_click=self._named))
         if not child:

@@ -65,6 +65,7 @@ class Driver:
         self.by_keys = self.by_pointer = 0  # buttons pressed
         self.tried: list[str] = []  # buttons that were switched off first, and then did nothing
         self._sabotage = sabotage
+        self._group = ""
 
     # ------------------------------------------------------------------ hands
 
@@ -78,12 +79,17 @@ class Driver:
         self.by_keys += 1
         self._press(name, self._with_keys)
 
-    def choose(self, name: str) -> None:
-        """Choose an answer with its digit, or with Tab, the arrows and Space."""
+    def choose(self, name: str, group: str = "") -> None:
+        """Choose an answer with its digit, or with Tab, the arrows and Space.
+
+        `group` is the name of the answers it stands among, where two have one of that name.
+        """
+        self._group = group
         control = self._usable(name)
         if not (isinstance(control, QAbstractButton) and control.isChecked()):
             self.by_keys += 1
             self._press(name, self._with_digit)
+        self._group = ""
 
     def pick(self, field: str, item: str) -> None:
         """Open a list by its name and pick an item, all with the keyboard."""
@@ -122,6 +128,13 @@ class Driver:
         for key in keys:
             code = _NAMED.get(key) or Qt.Key(QKeySequence(key)[0].key())
             self._key(self._focus(), code)
+
+    def letter(self, letter: str) -> None:
+        """Type one letter, wherever the keyboard is now."""
+        self.keys += 1
+        self.pace.mark()
+        QTest.keyClicks(self._focus(), letter)
+        self.settle()
 
     # ------------------------------------------------------------------ eyes
 
@@ -299,11 +312,15 @@ class Driver:
         for place in dict.fromkeys((self._place(), self.window)):
             found = [w for w in place.findChildren(QWidget) if w.accessibleName() == name]
             kind = eyes.is_field if fields else eyes.is_control
-            wanted = [w for w in found if kind(w) and only in {None, w}]
+            wanted = [w for w in found if kind(w) and only in {None, w} and self._in_group(w)]
             usable = [w for w in wanted if w.isVisible() and w.isEnabled()]
             if usable:
                 return usable[-1]
         raise StepFailed(f"{name}: {'disabled or hidden' if wanted else 'not there'}")
+
+    def _in_group(self, widget: QWidget) -> bool:
+        above = widget.parentWidget()
+        return not self._group or (above is not None and above.accessibleName() == self._group)
 
     def _bring_into_view(self, control: QWidget) -> None:
         """Turn the wheel until the middle of a control can be seen."""

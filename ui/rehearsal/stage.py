@@ -175,9 +175,7 @@ class Stage:
 
     def now(self) -> datetime:
         """This moment at the laptop in front, UTC."""
-        if self._front is None:
-            raise StepFailed("nobody is there yet")
-        return self._front.office.session.now()
+        return self.person.office.session.now()
 
     # ------------------------------------------------------------------ files
 
@@ -236,9 +234,14 @@ class Stage:
     @property
     def hands(self) -> Driver:
         """The hands of whoever is in front."""
+        return self.person.hands
+
+    @property
+    def person(self) -> Person:
+        """Whoever is in front."""
         if self._front is None:
             raise StepFailed("nobody is there yet")
-        return self._front.hands
+        return self._front
 
     def keep_failure(self) -> None:
         """A picture of what stood there when a step failed."""
@@ -251,9 +254,12 @@ class Stage:
         """Close what is open and remove the vaults."""
         for person in self.people:
             person.program.jobs.finish()
+            office = person.program.office
+            if office is not None and not person.left:
+                office.lock()
+            for timer in office.findChildren(QTimer) if office is not None else ():
+                timer.stop()  # in earnest the process has ended by now
             person.program.close_vault()
-            if person.program.office is not None:
-                person.program.office.shell.hide()
         shutil.rmtree(self.out / "vaults", ignore_errors=True)
 
 

@@ -80,7 +80,7 @@ class Acts:
 
     def check_stops(self) -> None:
         """Show a stop that has just come about; one that was left first is not shown again."""
-        every = stop.standing(self._session)
+        every = self._session.stops
         fresh = [s for s in every if stop.key_of(s) not in self._stops_left]
         open_now = [s for s in self._page.window().findChildren(stop.StopSheet) if s.isVisible()]
         if fresh and self._page.isVisible() and not open_now:
@@ -88,7 +88,7 @@ class Acts:
 
     def open_stop(self) -> None:
         """Show the stop that still holds."""
-        found = stop.standing(self._session)
+        found = self._session.stops
         if found:
             self._open(found[0])
 

@@ -13,7 +13,6 @@ from app.services import visiting
 from ui import when
 from ui.controls import HeadRule, Link, Primary, Secondary, Stack, State, TaskRow
 from ui.pages.conversation.sheets import ReasonSheet, add_rows
-from ui.pages.conversation.stop import standing
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ class LeavingPanel(Stack):
             return
         lacking = missing_before_leaving(case)
         self.add(plain(self.theme, _("Before you leave"), "title"))
-        if standing(self.session):
+        if self.session.stops:
             self._task(_("Two calls are still to be made."), _("See why"), self.stop.emit)
         if lacking:
             self.add(HeadRule(self.theme, _("Not in the plan yet")), gap=16)

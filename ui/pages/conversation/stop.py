@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from app.domain.stops import OpenStop, name_of, open_stops
+from app.domain.stops import OpenStop, name_of
 from app.i18n import _
 from app.services import stopping
 from ui import when
@@ -138,7 +138,7 @@ class StopSheet(Sheet):
         typed = {f.name: f.text() for f in self.fields}
         if not record():
             return
-        still = [s for s in standing(self.session) if s.stop == self.stop.stop]
+        still = [s for s in self.session.stops if s.stop == self.stop.stop]
         if not still:
             self.close_sheet()
             return
@@ -146,13 +146,6 @@ class StopSheet(Sheet):
         self._draw_calls()
         for field in self.fields:  # what was typed for the other calls is kept
             field.set_text(typed.get(field.name, ""))
-
-
-def standing(session: Session) -> tuple[OpenStop, ...]:
-    """The stops of the case in hand that nobody has answered yet."""
-    if session.case is None:
-        return ()
-    return open_stops(session.case, session.stops, session.findings)
 
 
 def key_of(stop: OpenStop) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from app.domain.entry import SubjectType
 from app.domain.ids import SubjectId
-from app.domain.people import Ring, party, ties
+from app.domain.people import Ring, children, parties, party, ties, unplaced
 from app.i18n import _
 from ui.controls import HeadRule, ListRow, Stack
 from ui.map import Standing
@@ -104,8 +104,6 @@ class PeopleList(Stack):
         return tuple(dict.fromkeys(found))
 
     def _ids(self, case: Case) -> set[SubjectId]:
-        from app.domain.people import children, parties, unplaced  # noqa: PLC0415
-
         return {*children(case), *(p.subject for p in parties(case)), *unplaced(case)}
 
     def first_focus(self) -> ListRow | None:

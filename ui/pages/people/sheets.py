@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.entry import LinkBody, Status
 from app.domain.ids import ItemId, SubjectId
-from app.domain.people import SAME_AS, Ring, children, parties, party
+from app.domain.people import CHILD_OF, SAME_AS, Ring, children, parties, party
 from app.domain.reference import RelationSort
 from app.i18n import _
 from app.services import network, recording
@@ -32,6 +32,7 @@ from ui.when import LONDON
 
 if TYPE_CHECKING:
     from app.domain.case import Case
+    from app.domain.entry import RestrictionClass
     from app.domain.ids import VisitId
     from app.services.desk import Desk
     from ui.session import Session
@@ -166,7 +167,7 @@ class RoleSheet(PeopleSheet):
             case = recording.link(desk, case, self.subject, body, visit=visit, rc=rc)
         return case
 
-    def _class(self):  # noqa: ANN202
+    def _class(self) -> RestrictionClass:
         return self.session.library.screening.item(_ROLE_ITEM).rc
 
 
@@ -222,7 +223,8 @@ class AddSheet(PeopleSheet):
         known = [r for r in links.relations if r.sort in sorts]
         self.relation = ChoiceField(
             theme, _("Who this is to her"),
-            [MenuItem("", _("Not known yet")), *(MenuItem(r.code, capital(r.label)) for r in known)],
+            [MenuItem("", _("Not known yet")), MenuItem(CHILD_OF, _("Her child")),
+             *(MenuItem(r.code, capital(r.label)) for r in known)],
         )  # fmt: skip
         places = [Option(ring.value, words) for ring, words in ring_words().items()]
         self.ring = AnswerGroup(theme, places, name=_("Where they live"), shape="column")

@@ -28,9 +28,8 @@ class YouPart(Stack):
             (_("Organisation"), session.desk.area_title),
             (_("Area"), profile.area),
             (_("You sign as"), profile.by.principal),
+            (_("Place on this laptop"), called(session.vault.place().nickname)),
         ]
-        if session.vault is not None:
-            facts.append((_("Place on this laptop"), called(session.vault.place().nickname)))
         self.add(Facts(theme, facts, label_width=190, ruled=True, strong=True))
         note = _(
             "These stand on every entry as they were when it was written, so they are not changed "

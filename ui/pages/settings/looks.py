@@ -27,7 +27,7 @@ class LooksPart(Stack):
         sizes = [Option(str(n), _("{n} %").format(n=n)) for n in SIZES]
         self.text_size = AnswerGroup(theme, sizes, name=_("Text size"))
         self.text_size.choose(str(min(SIZES, key=lambda n: abs(n - theme.scale * 100))))
-        self.text_size.chosen.connect(lambda code: theme.set_scale(int(code) / 100))
+        self.text_size.chosen.connect(self._size_chosen)
         self.add(self.text_size, gap=8)
         self.add(HeadRule(theme, _("Light or dark")), gap=20)
         shades = [
@@ -43,6 +43,9 @@ class LooksPart(Stack):
             "Both are kept beside your file on this laptop, and hold for the unlock window too."
         )
         self.add(plain(theme, kept, "note", "ink2"), gap=12)
+
+    def _size_chosen(self, code: str) -> None:
+        self.theme.set_scale(int(code) / 100)
 
     def _shade_chosen(self, code: str) -> None:
         if isinstance(self.theme, Display):

@@ -34,7 +34,7 @@ class PassphrasePage(StepPage):
         )  # fmt: skip
         self.one = PassphraseField(theme, _("Passphrase"))
         self.one.setObjectName("page.setup.2.passphrase")
-        self.one.edited.connect(lambda _text: self._judge())
+        self.one.edited.connect(self._judge)
         self.enough = State(theme, "check", _("Long enough"))
         self.enough.hide()
         self.two = PassphraseField(theme, _("The same again"))
@@ -102,7 +102,7 @@ class PassphrasePage(StepPage):
             return sentence(refused)
         return ""
 
-    def _judge(self) -> None:
+    def _judge(self, _text: str = "") -> None:
         self.one.set_problem("")
         self.enough.setVisible(not self._problem())
 

@@ -86,14 +86,15 @@ class SheetPage(StepPage):
         right.hide()
         field.beside.add(right)
         right.setVisible(False)
-        field.edited.connect(lambda _text: self._judge(field, group, right))
+
+        def judge(typed: str) -> None:
+            field.set_problem("")
+            right.setVisible(_same(typed, self._groups[group]))
+
+        field.edited.connect(judge)
         field.entered.connect(self.go_on)
         self.check.add(field, gap=12)
         return field
-
-    def _judge(self, field: LineField, group: int, right: State) -> None:
-        field.set_problem("")
-        right.setVisible(_same(field.text(), self._groups[group]))
 
     def is_on_paper(self) -> None:
         """The sheet is out of the program's hands: two groups go from the screen."""

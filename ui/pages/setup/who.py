@@ -54,8 +54,8 @@ class WhoPage(StepPage):
         )
         self.user = self._field("user", _("The name you sign with"), who.user)
         self._own_user = bool(who.user) and who.user != user_of(who.name)
-        self.name_field.edited.connect(lambda _text: self._derive())
-        self.area.edited.connect(lambda _text: self._tell())
+        self.name_field.edited.connect(self._derive)
+        self.area.edited.connect(self._tell)
         self.user.edited.connect(self._user_typed)
         self.user.entered.connect(self.go_on)
         self._tell()
@@ -102,12 +102,12 @@ class WhoPage(StepPage):
         self._own_user = bool(self.user.text())
         self._tell()
 
-    def _derive(self) -> None:
+    def _derive(self, _text: str = "") -> None:
         if not self._own_user:
             self.user.set_text(user_of(self.name_field.text()))
         self._tell()
 
-    def _tell(self) -> None:
+    def _tell(self, _text: str = "") -> None:
         who = self.who()
         said = _("You sign as {principal}.").format(principal=who.principal)
         self.user.set_note(said if who.user and who.area else "")

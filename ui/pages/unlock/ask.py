@@ -59,7 +59,7 @@ class UnlockPage(DoorPage):
         self.people.setObjectName("page.unlock.people")
         if self._nicknames:
             self.people.choose(self._nicknames[0])
-        self.people.chosen.connect(lambda _code: self.field.first_focus().setFocus())
+        self.people.chosen.connect(self._chosen)
         self._people_part = Stack()
         self._people_part.add(HeadRule(self.theme, _("Whose place")))
         self._people_part.add(self.people, gap=8)
@@ -96,6 +96,9 @@ class UnlockPage(DoorPage):
         self.other.setObjectName("page.unlock.someone-else")
         self.body.add(self.forgotten, gap=24)
         self.body.add(self.other, gap=8)
+
+    def _chosen(self, _nickname: str) -> None:
+        self.field.first_focus().setFocus()
 
     def nickname(self) -> str:
         """The folder chosen."""

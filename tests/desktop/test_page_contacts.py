@@ -1,0 +1,205 @@
+"""Contacts: an area is known when somebody rang a number that is not the card's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.domain.handover import Mode, Standing
+from app.services import calling_back
+from app.services.practice_areas import load_areas
+from storage.handover import signers, trust
+from tests.builders import NOON
+from tests.desktop import clipping, naming
+from tests.desktop.exchanged import fill, kept
+from tests.desktop.kit import fonts, theme  # noqa: F401 - fixtures
+from tests.desktop.office import a_window, click, seen, settle
+from tests.desktop.post_office import AREAS, a_practice_session
+from tests.format import world
+from ui.pages.contacts import ContactsPage
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.desktop.office import AnOffice
+    from ui.shell import Shell
+
+CHECK = "Check Estover Police by voice"
+
+
+@pytest.fixture
+def session() -> AnOffice:
+    return a_practice_session("northmere.example")
+
+
+def a_page(
+    qtbot: QtBot, session: AnOffice, theme: Theme, folder: Path, **size: object
+) -> tuple[ContactsPage, Shell]:
+    page = ContactsPage(session, theme)
+    page.choose_file = lambda name: folder / name
+    shell = a_window(qtbot, session, page, **size)  # type: ignore[arg-type]
+    page.arrive(None)
+    return page, shell
+
+
+def a_card(**changed: object) -> bytes:
+    """Estover's card, or one that says it is."""
+    root = replace(load_areas(AREAS.name, AREAS.read_bytes())["estover.example"], **changed)
+    return trust.pack_card(*trust.write_card(root, NOON, NOON.replace(year=2027)))
+
+
+def standing(session: AnOffice, area: str = "estover.example") -> Standing:
+    known = session.post.book().area(area)
+    assert known is not None
+    return known.standing
+
+
+def test_each_area_says_how_well_it_is_known(qtbot, session, theme, tmp_path):
+    _page, shell = a_page(qtbot, session, theme, tmp_path)
+    words = seen(shell)
+    assert "Our own area" in words
+    assert "Key checked by voice, 24 November 2026" in words
+    assert "Key NOT CHECKED. Nobody has rung them" in words
+    for area in session.post.addressees():
+        assert area.fingerprint in words
+        assert [len(group) for group in area.fingerprint.split()] == [4] * 8
+    assert "t.osei@northmere.example rang 01632 960 900" in words
+
+
+@pytest.mark.parametrize(
+    "number", ["01632 960 358", "+44 1632 960358", "0044 1632 960 358", "(01632) 960-358"]
+)
+def test_the_number_on_the_card_checks_nothing(qtbot, session, theme, tmp_path, number):
+    _page, shell = a_page(qtbot, session, theme, tmp_path)
+    click(shell, CHECK)
+    click(shell, "All eight groups agree")
+    assert "Write the number you rang." in seen(shell)
+    fill(shell, "The number you rang", number)
+    click(shell, "All eight groups agree")
+    assert "That is the number on the card." in seen(shell)
+    assert standing(session) is Standing.UNCHECKED
+
+
+def test_a_number_found_elsewhere_and_the_same_digits_make_it_known(
+    qtbot, session, theme, tmp_path
+):
+    _page, shell = a_page(qtbot, session, theme, tmp_path)
+    click(shell, CHECK)
+    fill(shell, "The number you rang", "+44 (0)1632-960 111")
+    click(shell, "All eight groups agree")
+    assert standing(session) is Standing.CHECKED
+    assert "Estover Police is checked by voice" in seen(shell)
+    book = session.post.book()  # and the trust list can still be read
+    check = book.area("estover.example").check
+    assert (check.by, check.number) == ("t.osei@northmere.example", "01632960111")
+
+
+def test_digits_that_differ_leave_it_unchecked_and_are_chained(qtbot, session, theme, tmp_path):
+    _page, shell = a_page(qtbot, session, theme, tmp_path)
+    click(shell, CHECK)
+    click(shell, "They differ")
+    assert "The digits of Estover Police differ. Send them nothing." in seen(shell)
+    assert standing(session) is Standing.UNCHECKED
+    assert session.desk.store.log_lines(1)[0].act == "voice check differed"
+
+
+def test_a_card_comes_in_unchecked(qtbot, session, theme, tmp_path):
+    page, shell = a_page(qtbot, session, theme, tmp_path)
+    saved = tmp_path / "card.age"
+    saved.write_bytes(a_card())
+    page.find_file = lambda: saved
+    click(shell, "Import an area’s card")
+    assert "Estover Police is here, NOT CHECKED." in seen(shell)
+    assert standing(session) is Standing.UNCHECKED
+
+
+def test_another_key_for_a_known_area_is_a_hard_stop_with_both_digits(
+    qtbot, session, theme, tmp_path
+):
+    page, shell = a_page(qtbot, session, theme, tmp_path)
+    false = a_card(seed=b"\7" * 32)
+    before = kept(session)
+    page.take_card(false, "card.age")
+    words = seen(shell)
+    assert "Stop. This is another key." in words
+    known = next(a for a in session.post.addressees() if a.desk.area == "estover.example")
+    assert known.fingerprint in words
+    assert session.post.read_card(false).fingerprint in words
+    click(shell, "Leave it out")
+    assert kept(session) == before
+    assert session.desk.store.log_lines(1)[0].act == "changed root refused"
+
+
+@pytest.mark.parametrize("harm", ["altered", "cut", "another kind", "live in demo"])
+def test_a_card_that_does_not_prove_itself_is_refused_in_words(
+    qtbot, session, theme, tmp_path, harm
+):
+    good = a_card()
+    live = world.norfolk(Mode.LIVE).root
+    bad = {
+        "altered": good.replace(b"Estover", b"Estovar", 1),
+        "cut": good[: len(good) // 2],
+        "another kind": b"%PDF-1.7",
+        "live in demo": trust.pack_card(
+            *trust.write_card(live, NOON, NOON.replace(year=2027))
+        ),
+    }[harm]
+    page, shell = a_page(qtbot, session, theme, tmp_path)
+    before = kept(session)
+    page.take_card(bad, "card.age")
+    assert "NOT CHECKED." not in seen(shell).replace("Key NOT CHECKED. ", "")
+    assert page._told.count() == 1
+    assert "Nothing in the file has been shown or kept." in seen(shell)
+    assert kept(session) == before
+
+
+def test_our_own_card_and_the_trust_list_can_be_given_to_others(qtbot, session, theme, tmp_path):
+    _page, shell = a_page(qtbot, session, theme, tmp_path)
+    click(shell, "Save our own card")
+    card = session.post.read_card((tmp_path / "area-card.age").read_bytes())
+    assert card.area == "northmere.example"
+    click(shell, "Save the trust list")
+    text = (tmp_path / "trust.txt").read_text()
+    assert [a.area for a in signers.read_book(text, Mode.DEMO).areas] == [
+        "calderby.example",
+        "estover.example",
+        "northmere.example",
+    ]
+
+
+def test_a_laptop_with_no_area_is_told_where_to_begin(qtbot, theme, tmp_path):
+    session = a_practice_session("northmere.example", enrolled=False)
+    page, shell = a_page(qtbot, session, theme, tmp_path)
+    assert "No area is known here yet." in seen(shell)
+    click(shell, "Save our own card")
+    assert "Sealing needs your area’s key" in seen(shell)
+    went: list[str] = []
+    page.navigate.connect(lambda place, _to: went.append(place))
+    click(shell, "Open Settings")
+    assert went == ["settings"]
+
+
+@pytest.mark.parametrize("text", ["", "12", "call me", "0" * 25, "٠١٦٠٣"])
+def test_what_cannot_be_rung_is_no_number(text):
+    assert not calling_back.is_number(text)
+
+
+@pytest.mark.parametrize(
+    ("scale", "dark", "size"), [(1.0, True, (1280, 648)), (2.0, False, (1366, 696))]
+)
+def test_every_word_fits_and_every_control_has_a_name(
+    qtbot, session, fonts, tmp_path, scale, dark, size  # noqa: F811
+):
+    del fonts
+    theme = Theme(dark=dark, scale=scale)
+    page, shell = a_page(qtbot, session, theme, tmp_path, size=size)
+    settle(QApplication.instance())
+    assert clipping.check(page) == []
+    assert naming.check(shell) == []
+    assert clipping.contrasts(page, theme) == []
