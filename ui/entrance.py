@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.errors import Refused
 from app.i18n import _
@@ -70,12 +70,18 @@ class Entrance(Panel):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         if start.band:
-            band = State(theme, "triangle-alert", start.band, "attn")
-            band.setContentsMargins(0, 4, 0, 4)
-            self._column.addWidget(band)
-            self._column.addWidget(Line(theme, indent=0))
+            self._add_band(start.band)
         self._first_page()
         QTimer.singleShot(PATIENCE, self._tell_painted)
+
+    def _add_band(self, words: str) -> None:
+        """What stands on every window of this kind of vault."""
+        band = Panel(self._theme, "shade")
+        row = QHBoxLayout(band)
+        row.setContentsMargins(24, 4, 20, 4)
+        row.addWidget(State(self._theme, "triangle-alert", words, "attn"))
+        self._column.addWidget(band)
+        self._column.addWidget(Line(self._theme, indent=0))
 
     # What the wiring asks
 

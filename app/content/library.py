@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from app.content.calendar_loader import load_holidays
+from app.content.gate_loader import load_gate
 from app.content.reference_loader import (
     load_cards,
     load_checks,
@@ -19,6 +20,7 @@ from app.content.rules_loader import load_rules
 from app.content.screening_loader import load_screening
 from app.content.sharing_loader import load_sharing
 from app.domain.errors import ContentRefused
+from app.domain.gate import NO_GATE, GateScript
 from app.domain.reference import Book
 from app.domain.sharing import NONE
 
@@ -44,6 +46,7 @@ class Library:
     timers: tuple[Timer, ...]
     holidays: frozenset[date]
     sharing: Sharing = NONE
+    gate: GateScript = NO_GATE
 
 
 def load_library(packs: Sequence[tuple[str, bytes]], nation: str = "england-and-wales") -> Library:
@@ -74,4 +77,5 @@ def load_library(packs: Sequence[tuple[str, bytes]], nation: str = "england-and-
         timers=load_timers(*pack("clocks.toml")),
         holidays=load_holidays(*pack("bank-holidays.toml"))[nation],
         sharing=load_sharing(*pack("sharing.toml")),
+        gate=load_gate(*pack("gate.toml")),
     )

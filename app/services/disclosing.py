@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from app.domain.entry import DisclosureBody, Kind, NoteBody, RestrictionClass
 from app.services.recording import write
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.domain.case import Case
     from app.domain.entry import Entry
     from app.services.desk import Desk
@@ -25,7 +28,7 @@ class Handed:
     purpose: str
     basis: str
     parts_in: frozenset[RestrictionClass]
-    grounds: dict[RestrictionClass, str] = field(default_factory=dict)
+    grounds: Mapping[RestrictionClass, str] = MappingProxyType({})
     manner: str = READING_COPY
 
 

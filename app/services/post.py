@@ -181,7 +181,7 @@ class Post:
         return _known(book, area)
 
     def take_trust(self, content: bytes, signature: bytes) -> None:
-        """Take in a known area's own signed list of withdrawn keys; an older one changes nothing."""
+        """Take in a known area's signed list of withdrawn keys; an older one changes nothing."""
         book = self.book()
         newer = book.updated(content, signature)
         if newer != book:

@@ -15,7 +15,6 @@ from storage.handover import signers, trust
 from tests.builders import NOON
 from tests.desktop import clipping, naming
 from tests.desktop.exchanged import fill, kept
-from tests.desktop.kit import fonts, theme  # noqa: F401 - fixtures
 from tests.desktop.office import a_window, click, seen, settle
 from tests.desktop.post_office import AREAS, a_practice_session
 from tests.format import world
@@ -48,9 +47,9 @@ def a_page(
     return page, shell
 
 
-def a_card(**changed: object) -> bytes:
-    """Estover's card, or one that says it is."""
-    root = replace(load_areas(AREAS.name, AREAS.read_bytes())["estover.example"], **changed)
+def a_card(area: str = "estover.example", **changed: object) -> bytes:
+    """Estover's card or another area's, or one that says it is."""
+    root = replace(load_areas(AREAS.name, AREAS.read_bytes())[area], **changed)
     return trust.pack_card(*trust.write_card(root, NOON, NOON.replace(year=2027)))
 
 
@@ -119,6 +118,13 @@ def test_a_card_comes_in_unchecked(qtbot, session, theme, tmp_path):
     assert standing(session) is Standing.UNCHECKED
 
 
+def test_a_newer_card_of_an_area_that_was_rung_keeps_it_checked(qtbot, session, theme, tmp_path):
+    page, shell = a_page(qtbot, session, theme, tmp_path)
+    page.take_card(a_card(area="calderby.example"), "card.age")
+    assert "It is known by the same key as before." in seen(shell)
+    assert standing(session, "calderby.example") is Standing.CHECKED
+
+
 def test_another_key_for_a_known_area_is_a_hard_stop_with_both_digits(
     qtbot, session, theme, tmp_path
 ):
@@ -146,9 +152,7 @@ def test_a_card_that_does_not_prove_itself_is_refused_in_words(
         "altered": good.replace(b"Estover", b"Estovar", 1),
         "cut": good[: len(good) // 2],
         "another kind": b"%PDF-1.7",
-        "live in demo": trust.pack_card(
-            *trust.write_card(live, NOON, NOON.replace(year=2027))
-        ),
+        "live in demo": trust.pack_card(*trust.write_card(live, NOON, NOON.replace(year=2027))),
     }[harm]
     page, shell = a_page(qtbot, session, theme, tmp_path)
     before = kept(session)
@@ -194,7 +198,13 @@ def test_what_cannot_be_rung_is_no_number(text):
     ("scale", "dark", "size"), [(1.0, True, (1280, 648)), (2.0, False, (1366, 696))]
 )
 def test_every_word_fits_and_every_control_has_a_name(
-    qtbot, session, fonts, tmp_path, scale, dark, size  # noqa: F811
+    qtbot,
+    session,
+    fonts,
+    tmp_path,
+    scale,
+    dark,
+    size,
 ):
     del fonts
     theme = Theme(dark=dark, scale=scale)

@@ -26,7 +26,6 @@ from app.services import receiving, recording
 from app.services.receiving import Reply
 from tests.desktop import clipping, naming
 from tests.desktop.exchanged import Two, done, fill, kept, pick, sealed, two_desks, write_note
-from tests.desktop.kit import fonts, theme  # noqa: F401 - fixtures
 from tests.desktop.office import a_window, click, named, seen, settle
 from tests.desktop.post_office import a_practice_session
 from ui.pages.handover import HandoverPage, drafting
@@ -76,9 +75,7 @@ def decided(session: AnOffice, area: str = "calderby.example", desk: str = "hub"
 def address(session: AnOffice, text: str) -> None:
     body = AnswerBody(ItemId("B3"), 1, "people", "", Value(text=text))
     rc = RestrictionClass.RC2
-    assert session.record(
-        lambda d, c: recording.write(d, c, body, about=c.at_risk(), rc=rc)
-    )
+    assert session.record(lambda d, c: recording.write(d, c, body, about=c.at_risk(), rc=rc))
 
 
 def answered(two: Two, file: bytes, step: Step, words: str = "", by: str = "DS K. Lowe") -> Sealed:
@@ -356,7 +353,9 @@ def test_a_spoilt_draft_is_a_fresh_start(two):
         (2.0, False, (1366, 696)),
     ],
 )
-def test_every_word_fits_and_every_control_has_a_name(qtbot, two, fonts, tmp_path, scale, dark, size):  # noqa: F811
+def test_every_word_fits_and_every_control_has_a_name(
+    qtbot, two, fonts, tmp_path, scale, dark, size
+):
     del fonts
     address(two.sender, "7 Larch Way")
     sealed(two)

@@ -14,7 +14,6 @@ from app.services import inbox, receiving
 from app.services.receiving import Reply
 from tests.desktop import clipping, naming
 from tests.desktop.exchanged import Two, done, fill, kept, pick, sealed, two_desks, write_note
-from tests.desktop.kit import fonts, theme  # noqa: F401 - fixtures
 from tests.desktop.office import a_window, click, named, seen, settle
 from tests.desktop.post_office import a_practice_session, a_reader
 from tests.format.test_vectors import read_vector
@@ -102,9 +101,7 @@ def test_accepted_by_name_the_record_joins_and_the_answer_frees_the_sender(
     assert [c.label for c in two.receiver.desk.store.cases()] == ["E."]
     assert two.receiver.vault.anchored == 1
     digests = [d.digest for d in deliveries(two.sender.case)]
-    receipt = two.sender.post.papers().open_receipt(
-        answer.read_bytes(), two.clock.now(), digests
-    )
+    receipt = two.sender.post.papers().open_receipt(answer.read_bytes(), two.clock.now(), digests)
     assert (receipt.step, receipt.by) == (Step.ACCEPTED, "DS K. Lowe")
     assert receipt.due is not None
     assert receipt.due.isoformat() == "2026-11-24T17:00:00+00:00"
@@ -151,9 +148,7 @@ def test_an_answer_that_was_not_saved_can_be_saved_later(qtbot, two, theme, tmp_
     assert len(list(tmp_path.glob("*.age"))) == 1
 
 
-def test_the_same_handover_again_says_when_and_takes_nothing_in_twice(
-    qtbot, two, theme, tmp_path
-):
+def test_the_same_handover_again_says_when_and_takes_nothing_in_twice(qtbot, two, theme, tmp_path):
     file = sealed(two)
     page, shell = opened(qtbot, two, theme, tmp_path, file)
     assert page._reply(Reply(Step.ACCEPTED, "DS K. Lowe")) is None
@@ -253,9 +248,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_in_words_and_leaves_nothing_behind(
-    qtbot, theme, tmp_path, name
-):
+def test_a_hostile_file_is_refused_in_words_and_leaves_nothing_behind(qtbot, theme, tmp_path, name):
     facts, content = read_vector(name)
     session = a_reader(facts["trust"], facts["arrived"])
     page, shell = a_page(qtbot, session, theme, tmp_path)
@@ -342,7 +335,9 @@ def test_a_laptop_without_keys_is_sent_to_settings(qtbot, theme, tmp_path):
         (2.0, False, (1366, 696)),
     ],
 )
-def test_every_word_fits_and_every_control_has_a_name(qtbot, two, fonts, tmp_path, scale, dark, size):  # noqa: F811
+def test_every_word_fits_and_every_control_has_a_name(
+    qtbot, two, fonts, tmp_path, scale, dark, size
+):
     del fonts
     file = sealed(two, {RestrictionClass.RC4: "no-consent"})
     theme = Theme(dark=dark, scale=scale)

@@ -12,7 +12,6 @@ from app.services import inbox, recording
 from app.services.receiving import Reply
 from tests.desktop import clipping, naming
 from tests.desktop.exchanged import Two, sealed, two_desks
-from tests.desktop.kit import fonts, theme  # noqa: F401 - fixtures
 from tests.desktop.office import a_window, click, named, seen, settle
 from ui.pages.supervision import SupervisionPage
 from ui.theme import Theme
@@ -115,7 +114,7 @@ def test_a_file_chosen_here_is_opened_on_its_own_page(qtbot, two, theme, tmp_pat
 @pytest.mark.parametrize(
     ("scale", "dark", "size"), [(1.0, True, (1280, 648)), (2.0, False, (1366, 696))]
 )
-def test_every_word_fits_and_every_control_has_a_name(qtbot, two, fonts, scale, dark, size):  # noqa: F811
+def test_every_word_fits_and_every_control_has_a_name(qtbot, two, fonts, scale, dark, size):
     del fonts
     arrived(two, sealed(two))
     two.clock.step(hours=6)

@@ -29,7 +29,7 @@ _FIRST = {"near": -2.6, "uk": -0.35, "abroad": 2.9, UNKNOWN: 0.0}
 _LOOKED_AT = 16
 """How many free places nearest the ideal one are tried, for each side of the label."""
 
-_CROSSING = 60.0
+_CROSSING = 130.0
 _FILLED = 0.40
 """The share of the canvas that boxes may take before it grows."""
 
@@ -130,7 +130,7 @@ def arrange(
     width, height = canvas
     height = max(height, _least_height(width, radius, heart, things, titles))
     for _try in range(_TRIES):
-        for roundness in (1.0, 0.3):
+        for roundness in (0.9, 0.3):
             plan = _plan(width, height, radius, heart, things, titles, roundness)
             if plan is not None and _fill(plan, things, links):
                 return _finish(plan, links)
@@ -218,14 +218,14 @@ def _bands(
 
 
 def _thickness(room: Box, radius: float, things: Sequence[Thing]) -> float:
-    """How wide a ring is at its two sides: room for those in it, at least a tenth."""
+    """How wide a ring is at its two sides: room for those in it."""
     if not things:
         return 2 * radius + 8
     wide = max(_below(thing).width for thing in things)
     tall = max(_below(thing).height for thing in things)
     rows = max(1, int(room.h * 0.72 // tall))
     columns = ceil(len(things) / (2 * rows))
-    return max(room.w * 0.1, wide * 0.8 if columns == 1 else columns * wide)
+    return max(room.w * 0.09, wide * 0.62 if columns == 1 else columns * wide)
 
 
 def _put_titles(plan: _Plan, titles: Mapping[str, tuple[float, float]]) -> None:
@@ -341,7 +341,7 @@ def _place(
     links: Sequence[tuple[str, str]] = (),
 ) -> bool:
     """Stand somebody where it costs least; False when there is no free place in their ring."""
-    free = _free(plan, thing, ideal, grid)
+    free = _free(plan, thing, ideal, grid, far=bool(links))
     if not free:
         return False
     free.sort(key=lambda found: (found[0], found[1].box))
@@ -358,9 +358,9 @@ def _place(
 
 
 def _free(
-    plan: _Plan, thing: Thing, ideal: Point, grid: Sequence[Point]
+    plan: _Plan, thing: Thing, ideal: Point, grid: Sequence[Point], *, far: bool
 ) -> list[tuple[float, Spot]]:
-    """The free places nearest the ideal one, each with its cost."""
+    """The free places nearest the ideal one, each with its cost; `far` adds some further off."""
     taken = Room(plan.canvas.h, plan.taken())
     room = (plan.strip or plan.canvas) if thing.ring == UNKNOWN else _beside_strip(plan)
     x0, y0, x1, y1 = room.x + 2, room.y + 2, room.right - 2, room.bottom - 2
@@ -369,7 +369,9 @@ def _free(
     for shape in thing.shapes:
         blocked = taken.blocked(shape.width, shape.height)
         tried = 0
-        for disc in near:
+        every = near if not far else [*near[: len(near) // 4], *near[len(near) // 4 :: 5]]
+        most = 4 * _LOOKED_AT if far else _LOOKED_AT
+        for disc in every:
             x, y = disc.x - shape.disc.x, disc.y - shape.disc.y
             if x < x0 or y < y0 or x + shape.width > x1 or y + shape.height > y1:
                 continue
@@ -377,7 +379,7 @@ def _free(
                 spot = _spot(shape, disc)
                 found.append((_cost(plan, thing, spot, ideal), spot))
                 tried += 1
-                if tried == _LOOKED_AT:
+                if tried == most:
                     break
     return found
 

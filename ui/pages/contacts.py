@@ -186,13 +186,17 @@ class ContactsPage(Page):
             if known is not None:
                 self._stop(card, known)
                 return
-            post.admit_card(content)
+            area = post.admit_card(content)
         except Refused as refusal:
             self._refuse(refusal)
             return
         self._draw()
-        words = _("{area} is here, NOT CHECKED.").format(area=card.title)
-        self._tell(words, icon="circle-alert", because=_("Ring them before you send anything."))
+        if area.standing is Standing.UNCHECKED:
+            words = _("{area} is here, NOT CHECKED.").format(area=card.title)
+            self._tell(words, icon="circle-alert", because=_("Ring them before you send anything."))
+        else:
+            words = _("{area}’s card is up to date. It is known by the same key as before.")
+            self._tell(words.format(area=card.title), icon="badge-check")
 
     def _stop(self, card: AreaCard, known: KnownArea) -> None:
         desk = self.session.desk

@@ -100,6 +100,15 @@ class FileDrop(QObject):
         return False
 
 
+def given_file(argument: object) -> tuple[bytes, str] | None:
+    """The bytes and the name of a file that a page was asked to open; None for anything else."""
+    match argument:
+        case (bytes() as content, str() as name):
+            return content, name
+        case _:
+            return None
+
+
 def read_in(path: Path | None, take: Take, refuse: Callable[[Refused], None]) -> None:
     """Read a chosen file and pass it on; nothing when none was chosen."""
     if path is None:

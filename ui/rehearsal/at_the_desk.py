@@ -95,7 +95,7 @@ def gate_passes(stage: Stage) -> None:
     hands.go("Check the interpreter")
     hands.choose("An interpreter from a service")
     hands.fill("Their reference number", "TI-55102")
-    _steps(hands, "Private, and far from here", "No ties", "She agrees to this interpreter")
+    _steps(hands, "Private, and far from here", "No ties", "Agrees to this interpreter")
     hands.go("Next step")
     stage.picture("gate-last-step")
     hands.choose("They understand each other")

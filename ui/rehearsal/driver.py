@@ -273,7 +273,9 @@ class Driver:
             if there():
                 return
             self._key(self._focus(), key)
-        raise StepFailed(f"{name}: cannot be reached with the keyboard")
+        had = self._focus()
+        where = f"{type(had).__name__} “{had.accessibleName()}”"
+        raise StepFailed(f"{name}: cannot be reached with the keyboard, which is at {where}")
 
     def _down_to(self, control: QWidget, name: str) -> None:
         self._walk(Qt.Key.Key_Down, control.hasFocus, name)
@@ -294,7 +296,8 @@ class Driver:
         self.settle()
 
     def _focus(self) -> QWidget:
-        return self.window.focusWidget() or self.window
+        """What has the keyboard, as Qt itself would find it."""
+        return QApplication.focusWidget() or self.window.focusWidget() or self.window
 
     # ------------------------------------------------------------------ finding
 

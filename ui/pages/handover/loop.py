@@ -80,7 +80,7 @@ def _decision(delivery: Delivery, now: datetime) -> Moment:
 def _undecided(delivery: Delivery, now: datetime) -> Moment:
     due = delivery.body.answer_due
     rang = [a.entry.at for a in delivery.answers if a.body.step is Step.CALLED]
-    parts = []
+    parts: list[str] = []
     if due is not None:
         parts.append(_("Due {when}").format(when=when.at(due, now)))
     late = late_words(delivery, now)

@@ -20,6 +20,7 @@ from ui.pages.exchange import (
     FileDrop,
     ReasonSheet,
     find_dialog,
+    given_file,
     place_dialog,
     read_in,
     told_notice,
@@ -108,7 +109,7 @@ class HandoverPage(Page):
         self.to.change.connect(self._change_to)
         self.to.ask_her.connect(lambda: self.navigate.emit("conversation", "Z5"))
         self.parts.decide.connect(self._decide_part)
-        self.leaks.look_at.connect(lambda entry: self.navigate.emit("record", entry))
+        self.leaks.look_at.connect(self._look_at)
         self.buttons.release.clicked.connect(lambda _on=False: self._release())
         self.loop.save_again.connect(self._save_again)
         self.buttons.call.clicked.connect(lambda _on=False: self._log_call())
@@ -138,9 +139,9 @@ class HandoverPage(Page):
             self._told.clear()
             self.chosen = drafting.kept(self.session, case)
         self._draw(case)
-        if isinstance(argument, tuple):
-            content, name = argument
-            self.open_receipt(content, name)
+        file = given_file(argument)
+        if file is not None:
+            self.open_receipt(*file)
 
     def flush(self) -> None:
         """What was chosen is kept as it is chosen; nothing is typed on the page itself."""
@@ -215,6 +216,9 @@ class HandoverPage(Page):
     def _decide_part(self, code: str) -> None:
         rc = RestrictionClass(code)
         sheets.PartSheet(self.session, self.theme, self.chosen, rc, self._choose).open_in(self)
+
+    def _look_at(self, entry: str) -> None:
+        self.navigate.emit("record", entry)
 
     def _log_call(self) -> None:
         if self.loop.delivery is not None:

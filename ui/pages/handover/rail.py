@@ -75,7 +75,7 @@ class LoopRail(Stack):
         if not others:
             return
         now = self.session.now()
-        titles = []
+        titles: list[tuple[str, str]] = []
         for other in others:
             late = late_words(other, now)
             day = when.day(other.entry.at, year=False)

@@ -26,6 +26,7 @@ from ui.errors import explain
 from ui.pages.exchange import (
     FileDrop,
     find_dialog,
+    given_file,
     place_dialog,
     read_in,
     save_and_read_back,
@@ -106,9 +107,9 @@ class PackagePage(Page):
 
     def arrive(self, argument: object = None) -> None:
         """Open (bytes, name); without it, what was open stays, or a file can be chosen."""
-        if isinstance(argument, tuple):
-            content, name = argument
-            self.open_file(content, name)
+        file = given_file(argument)
+        if file is not None:
+            self.open_file(*file)
         elif self.package is None and self.refusal is None:
             self._empty()
 

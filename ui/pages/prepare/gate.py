@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from app.domain.entry import ActionBody, Reliability, SettingBody
 from app.domain.errors import Refused
+from app.domain.gate import NO_INTERPRETER, Leads
 from app.i18n import _
-from ui.pages.prepare.steps import NO_INTERPRETER, gate_steps
 
 if TYPE_CHECKING:
+    from app.domain.gate import GateScript, GateStep
     from app.domain.ids import VisitId
-    from ui.pages.prepare.steps import GateStep, Outcome
     from ui.session import Session
 
 KEPT = "gate"
@@ -39,33 +39,34 @@ class Gate:
         """Whether somebody interprets."""
         return self.answers.get("who") != NO_INTERPRETER
 
-    def outcome(self, step: GateStep) -> Outcome:
+    def leads(self, step: GateStep) -> Leads | None:
         """What the answer to a step leads to; nothing while it has none."""
-        return step.outcomes.get(self.answers.get(step.code, ""), "")
+        given = self.answers.get(step.id, "")
+        return next((answer.leads for answer in step.answers if answer.code == given), None)
 
-    def stopped(self) -> bool:
+    def stopped(self, script: GateScript) -> bool:
         """Whether any answer stops the gate."""
-        return any(self.outcome(step) == "stop" for step in gate_steps())
+        return any(self.leads(step) is Leads.STOP for step in script.steps)
 
-    def finished(self) -> bool:
+    def finished(self, script: GateScript) -> bool:
         """Whether every step that is needed has its answer and none stops."""
-        steps = gate_steps() if self.needs_interpreter else gate_steps()[:1]
-        return all(self.outcome(step) in {"on", "concern"} for step in steps)
+        steps = script.steps if self.needs_interpreter else script.steps[:1]
+        return all(self.leads(step) in {Leads.ON, Leads.CONCERN} for step in steps)
 
-    def told(self) -> str:
+    def told(self, script: GateScript) -> str:
         """Every answer with its words, as the setting keeps them."""
         lines: list[str] = []
-        for step in gate_steps():
-            labels = {option.code: option.label for option in step.options}
-            said = [labels.get(self.answers.get(step.code, ""), ""), self.words.get(step.code, "")]
+        for step in script.steps:
+            labels = {answer.code: answer.label for answer in step.answers}
+            said = [labels.get(self.answers.get(step.id, ""), ""), self.words.get(step.id, "")]
             if any(said):
                 lines.append(f"{step.title}: {'. '.join(part for part in said if part)}")
         return "\n".join(lines)
 
-    def setting(self) -> SettingBody:
+    def setting(self, script: GateScript) -> SettingBody:
         """The setting of a gate that was passed."""
-        steps = gate_steps() if self.needs_interpreter else ()
-        worried = any(self.outcome(step) == "concern" for step in steps)
+        steps = script.steps if self.needs_interpreter else ()
+        worried = any(self.leads(step) is Leads.CONCERN for step in steps)
         return SettingBody(
             present=self.present,
             mode=self.mode if self.needs_interpreter else "none",
@@ -74,10 +75,10 @@ class Gate:
             reference=self.reference if self.needs_interpreter else "",
             gate=("concern" if worried else "suitable") if self.needs_interpreter else "",
             reliability=Reliability.CONCERN if worried else Reliability.SOUND,
-            why=self.told(),
+            why=self.told(script),
         )
 
-    def refused(self) -> SettingBody:
+    def refused(self, script: GateScript) -> SettingBody:
         """The setting of an interpreter who is not suitable: who it was, and why."""
         return SettingBody(
             mode=self.mode,
@@ -86,12 +87,12 @@ class Gate:
             reference=self.reference,
             gate="not_suitable",
             reliability=Reliability.CONCERN,
-            why=self.told(),
+            why=self.told(script),
         )
 
-    def overridden(self, reason: str) -> SettingBody:
+    def overridden(self, script: GateScript, reason: str) -> SettingBody:
         """The setting of a conversation that life in danger did not let wait."""
-        why = "\n".join(part for part in (reason, self.told()) if part)
+        why = "\n".join(part for part in (reason, self.told(script)) if part)
         return SettingBody(
             present=self.present,
             mode=self.mode,

@@ -6,17 +6,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from app.domain.gate import Leads
 from app.i18n import _
-from ui.controls import AnswerGroup, ChoiceField, LineField, MenuItem, Primary, Spread, Stack, State
-from ui.pages.prepare.steps import is_broad
+from ui.controls import (
+    AnswerGroup,
+    ChoiceField,
+    LineField,
+    MenuItem,
+    Option,
+    Primary,
+    Spread,
+    Stack,
+    State,
+)
 from ui.text import plain
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
+    from app.domain.gate import GateScript
     from ui.pages.prepare.gate import Gate
-    from ui.pages.prepare.steps import GateStep
     from ui.theme import Theme
 
 
@@ -25,25 +35,30 @@ class StepPanel(Stack):
 
     edited = Signal()
 
-    def __init__(self, theme: Theme, gate: Gate, step: GateStep, number: int, of: int) -> None:
+    def __init__(self, theme: Theme, gate: Gate, script: GateScript, number: int) -> None:
         super().__init__()
         self.setObjectName("page.prepare.step")
-        self.theme, self.gate, self.step = theme, gate, step
-        told = _("Step {n} of {of}").format(n=number, of=of)
+        step = script.steps[number]
+        self.theme, self.gate, self.step, self.script = theme, gate, step, script
+        told = _("Step {n} of {of}").format(n=number + 1, of=len(script.steps))
         self.add(plain(theme, f"{told}  ·  {step.to}", "label", "ink2"))
-        self.add(plain(theme, step.ask, "prompt"), gap=4)
-        aside = _("For you, not to read aloud. {note}").format(note=step.aside)
+        self.add(plain(theme, step.heading, "prompt"), gap=4)
+        for way in step.ways:
+            words = _("Another way: “{words}”").format(words=way.text)
+            self.add(plain(theme, words, "note"), gap=2)
+        aside = _("For you, not to read aloud. {note}").format(note=step.note)
         self.add(State(theme, "eye", aside, "ink2", role="note"), gap=4)
-        self.answers = AnswerGroup(theme, step.options, name=step.title, shape="lines")
-        self.answers.choose(*filter(None, [gate.answers.get(step.code, "")]))
+        options = [Option(a.code, a.label, a.note) for a in step.answers]
+        self.answers = AnswerGroup(theme, options, name=step.title, shape="lines")
+        self.answers.choose(*filter(None, [gate.answers.get(step.id, "")]))
         self.answers.chosen.connect(self._chosen)
         self.add(self.answers, gap=12)
         self.problem = State(theme, "circle-x", "", "attn")
         self.add(self.problem, gap=6)
-        if step.code == "who":
+        if step.id == "who":
             self._add_who()
         self.words = LineField(theme, step.words, limit=400)
-        self.words.set_text(gate.words.get(step.code, ""))
+        self.words.set_text(gate.words.get(step.id, ""))
         self.words.edited.connect(self._typed)
         self.add(self.words, gap=12)
         self._say()
@@ -85,21 +100,21 @@ class StepPanel(Stack):
         self.edited.emit()
 
     def _warn(self) -> None:
-        broad = is_broad(self.gate.language)
+        broad = self.script.is_broad(self.gate.language)
         told = _("Which variety? The name alone is not enough to book by. Ask her.")
         self.language.set_problem(told if broad else "")
 
     def _chosen(self, code: str) -> None:
-        self.gate.answers[self.step.code] = code
+        self.gate.answers[self.step.id] = code
         self._say()
         self.edited.emit()
 
     def _typed(self, text: str) -> None:
-        self.gate.words[self.step.code] = text.strip()
+        self.gate.words[self.step.id] = text.strip()
         self.edited.emit()
 
     def _say(self) -> None:
-        stops = self.gate.outcome(self.step) == "stop"
+        stops = self.gate.leads(self.step) is Leads.STOP
         told = _("This interpreter cannot be used. Stop kindly, and book another.")
         self.problem.show_state("circle-x", told if stops else "", "attn")
         self.problem.setVisible(stops)
@@ -119,17 +134,17 @@ class DonePanel(Stack):
     begin = Signal()
     edited = Signal()
 
-    def __init__(self, theme: Theme, gate: Gate, *, can_begin: bool) -> None:
+    def __init__(self, theme: Theme, gate: Gate, script: GateScript, *, can_begin: bool) -> None:
         super().__init__()
         self.setObjectName("page.prepare.done")
         self.gate = gate
-        setting = gate.setting()
+        setting = gate.setting(script)
         titles = {
             "suitable": _("The interpreter is suitable"),
             "concern": _("The interpreter is suitable, with a concern"),
         }
         self.add(plain(theme, titles.get(setting.gate, _("No interpreter is needed")), "title"))
-        for line in gate.told().splitlines():
+        for line in gate.told(script).splitlines():
             self.add(plain(theme, line, "body", "ink2"), gap=8)
         self.present = LineField(theme, _("Who is present, and where"), limit=200)
         self.present.set_text(gate.present)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 
+from app.domain.gate import Leads
 from app.i18n import _
 from app.services import visiting
 from ui import when
@@ -29,7 +30,6 @@ from ui.pages.prepare import gate as gates
 from ui.pages.prepare.desk_items import VISIT, codes, desk_prompts, lines, visit_of
 from ui.pages.prepare.gate_view import DonePanel, StepPanel
 from ui.pages.prepare.planning import PlanVisitPanel
-from ui.pages.prepare.steps import gate_steps
 from ui.questionnaire import ItemForm
 from ui.text import plain
 
@@ -204,14 +204,19 @@ class PreparePage(StripPage):
         gate = self.gate
         if gate is None:
             return
-        steps = gate_steps()
+        steps = self.session.library.gate.steps
         if gate.step >= len(steps) or (gate.step and not gate.needs_interpreter):
             visit = visit_of(self.session, gate.visit)
-            done = DonePanel(self.theme, gate, can_begin=visit is not None and not visit.is_open)
+            done = DonePanel(
+                self.theme,
+                gate,
+                self.session.library.gate,
+                can_begin=visit is not None and not visit.is_open,
+            )
             done.begin.connect(self._pass)
             panel: StepPanel | DonePanel = done
         else:
-            panel = StepPanel(self.theme, gate, steps[gate.step], gate.step + 1, len(steps))
+            panel = StepPanel(self.theme, gate, self.session.library.gate, gate.step)
         panel.edited.connect(self._gate_edited)
         self._put(panel)
         self._draw_steps()
@@ -227,17 +232,17 @@ class PreparePage(StripPage):
         if gate is None:
             return
         shown: list[Step] = []
-        for number, step in enumerate(gate_steps()):
+        for number, step in enumerate(self.session.library.gate.steps):
             state = "now" if number == gate.step else "done" if number < gate.step else "ahead"
             shown.append(Step(step.title, self._step_note(gate, number), state))  # type: ignore[arg-type]
         self.steps.set_steps(shown)
 
     def _step_note(self, gate: Gate, number: int) -> str:
-        step = gate_steps()[number]
+        step = self.session.library.gate.steps[number]
         if number >= gate.step:
-            return step.note
-        labels = {o.code: o.label for o in step.options}
-        return labels.get(gate.answers.get(step.code, ""), step.note)
+            return step.short
+        labels = {answer.code: answer.label for answer in step.answers}
+        return labels.get(gate.answers.get(step.id, ""), step.short)
 
     def _gate_edited(self) -> None:
         self._gate_new = True
@@ -265,11 +270,11 @@ class PreparePage(StripPage):
         panel = self.panel
         if not isinstance(panel, StepPanel):
             return
-        outcome = gate.outcome(panel.step)
-        if outcome == "":
+        outcome = gate.leads(panel.step)
+        if outcome is None:
             panel.problem.show_state("circle-dashed", _("Choose an answer first."), "attn")
             panel.problem.show()
-        elif outcome == "stop":
+        elif outcome is Leads.STOP:
             self.unsuitable.setFocus()
         else:
             gate.step += 1
@@ -299,9 +304,9 @@ class PreparePage(StripPage):
 
     def _pass(self) -> None:
         gate = self.gate
-        if gate is None or not gate.finished():
+        if gate is None or not gate.finished(self.session.library.gate):
             return
-        self._settle(gate.setting(), begin=True)
+        self._settle(gate.setting(self.session.library.gate), begin=True)
 
     def _settle(self, setting: SettingBody, *, begin: bool, override: bool = False) -> bool:
         visit = visit_of(self.session, self.gate.visit) if self.gate else None
@@ -320,7 +325,7 @@ class PreparePage(StripPage):
 
     def _refuse(self) -> None:
         if self.gate is not None:
-            self._settle(self.gate.refused(), begin=False)
+            self._settle(self.gate.refused(self.session.library.gate), begin=False)
 
     def _override(self) -> None:
         body = _(
@@ -331,7 +336,7 @@ class PreparePage(StripPage):
         def act(reason: str) -> bool:
             gate = self.gate
             return gate is not None and self._settle(
-                gate.overridden(reason), begin=True, override=True
+                gate.overridden(self.session.library.gate, reason), begin=True, override=True
             )
 
         sheet = ReasonSheet(

@@ -175,7 +175,6 @@ class RecordPage(Page):
         )
         self.rows.begin_again()
         self.rows.show_entries(shown, wanted, past=self._at is not None)
-        self._scroll.settle_soon()
 
     # Acting
 

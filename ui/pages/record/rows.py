@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.theme import Theme
 
-PAGE = 60
+PAGE = 30
 """Entries drawn at a time."""
 
 
@@ -55,28 +55,33 @@ class Rows(Stack):
         super().__init__()
         self._session, self._theme = session, theme
         self._most = PAGE
+        self._into = Stack()
         self._args: tuple[Case, Wanted, bool] | None = None
         self.setObjectName("page.record.rows")
 
     def show_entries(self, case: Case, wanted: Wanted, *, past: bool) -> None:
         """Draw what is asked for. In the past nothing can be put right."""
         self._args = (case, wanted, past)
-        self.clear()
         found = self._found(case, wanted)
+        # Put together out of sight and shown at once: one laying out, not one for each part.
+        self._into = Stack()
         if not found:
-            self.add(plain(self._theme, _("Nothing in the record is like that."), "lead"), gap=16)
+            words = _("Nothing in the record is like that.")
+            self._into.add(plain(self._theme, words, "lead"), gap=16)
         day = ""
         for entry, (title, text), standing in found[: self._most]:
             now = when.long_day(entry.at)
             if now != day:
                 day = now
-                self.add(HeadRule(self._theme, now), gap=16)
+                self._into.add(HeadRule(self._theme, now), gap=16)
             self._add(case, entry, title, text, standing, past=past)
         if len(found) > self._most:
             more = Quiet(self._theme, _("Show earlier entries"), on_click=self._more)
             line = Spread()
             line.add(more)
-            self.add(line, gap=12)
+            self._into.add(line, gap=12)
+        self.clear()
+        self.add(self._into)
 
     def _more(self) -> None:
         self._most += PAGE
@@ -105,11 +110,11 @@ class Rows(Stack):
     def _add(  # noqa: PLR0917 - one row: the entry and the words for it
         self, case: Case, entry: Entry, title: str, text: str, standing: Standing, *, past: bool
     ) -> None:
-        self.add(plain(self._theme, self._head(case, entry), "provenance", "ink2"), gap=9)
+        self._into.add(plain(self._theme, self._head(case, entry), "provenance", "ink2"), gap=9)
         dim = standing.stands is Stands.CORRECTED
-        self.add(plain(self._theme, title, "strong", "ink2" if dim else "ink"), gap=1)
+        self._into.add(plain(self._theme, title, "strong", "ink2" if dim else "ink"), gap=1)
         if text:
-            self.add(plain(self._theme, text, "note", "ink2" if dim else "ink"), gap=1)
+            self._into.add(plain(self._theme, text, "note", "ink2" if dim else "ink"), gap=1)
         line = Spread(gap=16)
         icon, words = standing_words(standing)
         if words:
@@ -123,8 +128,8 @@ class Rows(Stack):
             )
             link.clicked.connect(lambda _checked=False: self.correct.emit(entry))
             line.add_end(link)
-        self.add(line, gap=2)
-        self.add(Line(self._theme), gap=6)
+        self._into.add(line, gap=2)
+        self._into.add(Line(self._theme), gap=6)
 
     @staticmethod
     def _head(case: Case, entry: Entry) -> str:
