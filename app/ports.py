@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from app.domain import handover
+    from app.domain import enrolment, handover
     from app.domain.entry import Author, Entry
     from app.domain.ids import CaseId, EntryId
 
@@ -339,7 +339,6 @@ class KeyVault(Protocol):
         ...
 
 
-
 class Sealer(Protocol):
     """Signs and seals with the credentials of the open vault."""
 
@@ -403,18 +402,18 @@ class Enrolment(Protocol):
 
     def request(
         self, mode: handover.Mode, principal: str, reference: str, created: datetime
-    ) -> tuple[handover.Sealed, handover.EnrolmentSecrets]:
+    ) -> tuple[handover.Sealed, enrolment.EnrolmentSecrets]:
         """A new signing key and the file that asks for its certificate."""
         ...
 
-    def read_request(self, packed: bytes, mode: handover.Mode) -> handover.EnrolmentRequest:
+    def read_request(self, packed: bytes, mode: handover.Mode) -> enrolment.EnrolmentRequest:
         """What a laptop asks for; its maker is proved to hold the key."""
         ...
 
     def answer(
         self,
-        asked: handover.EnrolmentRequest,
-        root: handover.RootKeys,
+        asked: enrolment.EnrolmentRequest,
+        root: enrolment.RootKeys,
         serial: int,
         now: datetime,
         until: datetime,
@@ -423,12 +422,12 @@ class Enrolment(Protocol):
         ...
 
     def accept(
-        self, content: bytes, kept: handover.EnrolmentSecrets, now: datetime
-    ) -> handover.Enrolled:
+        self, content: bytes, kept: enrolment.EnrolmentSecrets, now: datetime
+    ) -> enrolment.Enrolled:
         """Take in the answer to our own request."""
         ...
 
-    def new_root(self, mode: handover.Mode, area: str, title: str) -> handover.RootKeys:
+    def new_root(self, mode: handover.Mode, area: str, title: str) -> enrolment.RootKeys:
         """A new root with no desk yet, made by one person until two say otherwise."""
         ...
 

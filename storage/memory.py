@@ -193,9 +193,9 @@ class MemoryCaseStore:
                 holders.discard(case)
                 if not holders:
                     del self._blobs[digest]
-        for name, text in list(self._settings.items()):
-            if case in name + text or any(digest in name for digest in named):
-                del self._settings[name]
+        for setting, text in list(self._settings.items()):
+            if case in setting + text or any(digest in setting for digest in named):
+                del self._settings[setting]
 
     def resume(self, reason: str, who: str) -> None:
         """Chain the reason; memory is never opened for reading only."""

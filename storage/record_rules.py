@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from app.domain.ids import CaseId
     from app.ports import LogLine
 
-MAX_BLOB = 8 * 1024 * 1024
-"""Bytes in one kept paper or slice."""
+MAX_BLOB = 64 * 1024 * 1024
+"""Bytes in one kept blob: a package as it arrived is the largest (FORMAT.md, section 1)."""
 
 MAX_OBJECT = 500
 """Characters in what a chained act was done to: an id, a digest, a short reason."""

@@ -21,6 +21,7 @@ from app.services.desk import Desk
 from ui.controls import Tab
 from ui.errors import sentence
 from ui.idle import IDLE_LOCK_VISIT, IdleWatch, idle_minutes
+from ui.pages.asking_why import WhySheet
 from ui.pages.directory import CASE_PAGES, OFFICE_PAGES, make_page
 from ui.session import Session
 from ui.shell import Shell
@@ -188,9 +189,22 @@ class Office(QObject):
             self.locked.emit()
 
     def _open_case(self, argument: object) -> None:
-        case, _sep, why = str(argument).partition("|")
-        if self.session.open(CaseId(case), why or "opened"):
-            self.go("conversation" if self.session.visit else "prepare", None)
+        """Open a case, asking why the first time in this session; the reason is chained."""
+        case, page = _wanted(argument)
+        if case in self.session.consulted:
+            self._enter_case(case, page, "")
+            return
+
+        def said(why: str) -> None:
+            self._enter_case(case, page, why)
+
+        sheet = WhySheet(self._theme, self.session.library.reasons)
+        sheet.said.connect(said)
+        sheet.open_in(self.shell)
+
+    def _enter_case(self, case: CaseId, page: str, why: str) -> None:
+        if self.session.open(case, why):
+            self.go(page or ("conversation" if self.session.visit else "prepare"), None)
 
     def _page(self, code: str) -> Page:
         if code not in self._pages:
@@ -291,6 +305,14 @@ class Office(QObject):
         except ValueError:
             return {}
         return found if "case" in found else {}
+
+
+def _wanted(argument: object) -> tuple[CaseId, str]:
+    """The case to open, and the page of it that was asked for, if one was."""
+    if isinstance(argument, tuple):
+        case, page = cast("tuple[str, str]", argument)
+        return CaseId(case), page
+    return CaseId(str(argument)), ""
 
 
 def _content(unlocked: Unlocked, ours: Library) -> tuple[Library, Refused | None]:

@@ -89,9 +89,12 @@ class Session(QObject):
             lambda: (
                 recording.load(self.desk, case)
                 if case in self.consulted or self.reading_only
-                else recording.consult(self.desk, case, why)
+                else recording.consult(self.desk, case, why, self._reasons())
             )
         )
+
+    def _reasons(self) -> set[str]:
+        return {"resumed", *(reason.code for reason in self.library.reasons)}
 
     def begin(self, alias: str, reason: str) -> bool:
         """Open a new case and make it the one in hand."""

@@ -5,6 +5,7 @@ leading is even at every size. No other module may make a QLabel (a repository t
 """
 
 from dataclasses import dataclass
+from typing import Final, TypeVar
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QSize, Qt
@@ -83,6 +84,71 @@ def _placed(layout: QTextLayout, line_height: int, width: float) -> Laid:
     return Laid(layout, round(top), widest)
 
 
+_KEPT: Final = 8
+"""Layouts that one control keeps: the widths that a page tries while it is laid out."""
+
+
+class Typeset:
+    """One control's words as they were last set, so that nothing is laid out twice.
+
+    Everything is kept under all that it depends on, the text size too, so that nothing has to
+    be forgotten when something changes. It goes with its control, and the words with it.
+    """
+
+    __slots__ = ("_laid", "_theme", "_wide")
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._laid: dict[tuple[str, Role, float, bool, bool, float], Laid] = {}
+        self._wide: dict[tuple[str, Role, bool, float], float] = {}
+
+    def lay(
+        self, text: str, role: Role, width: float, *, wrap: bool = True, align_end: bool = False
+    ) -> Laid:
+        """The text in a role, wrapped to `width` pixels (see `lay_out`)."""
+        theme = self._theme
+        key = (text, role, width, wrap, align_end, theme.scale)
+        laid = self._laid.get(key)
+        if laid is None:
+            line = theme.line_height(role)
+            laid = lay_out(text, theme.font(role), line, width, wrap=wrap, align_end=align_end)
+            _keep(self._laid, key, laid)
+        return laid
+
+    def wide(self, text: str, role: Role) -> float:
+        """Pixels of the text on one line; of the longest line when it has several."""
+        return self._widest(text, role, words=False)
+
+    def width(self, text: str, role: Role) -> int:
+        """The same in whole pixels, rounded up."""
+        return int(self.wide(text, role)) + 1
+
+    def longest(self, text: str, role: Role) -> float:
+        """Pixels of the longest word."""
+        return self._widest(text, role, words=True)
+
+    def _widest(self, text: str, role: Role, *, words: bool) -> float:
+        key = (text, role, words, self._theme.scale)
+        wide = self._wide.get(key)
+        if wide is None:
+            metrics = QFontMetricsF(self._theme.font(role))
+            parts = text.split() if words else text.split("\n")
+            wide = max((metrics.horizontalAdvance(part) for part in parts), default=0.0)
+            _keep(self._wide, key, wide)
+        return wide
+
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+
+def _keep(kept: dict[_K, _V], key: _K, value: _V) -> None:
+    """Keep one more, and let the oldest go when there are too many."""
+    if len(kept) >= _KEPT:
+        del kept[next(iter(kept))]
+    kept[key] = value
+
+
 def runs_backwards(text: str) -> bool:
     """Whether the first strong letter of a text is right-to-left (Unicode bidi, rule P2)."""
     for letter in text:
@@ -124,8 +190,8 @@ class Label(QLabel):
         self._indent = indent
         self._align_end = align_end
         self._selectable = selectable
-        self._laid: Laid | None = None
-        self._laid_for = -1
+        self._said: str | None = None
+        self._set = Typeset(theme)
         self._marked = (0, 0)
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(
@@ -145,10 +211,14 @@ class Label(QLabel):
 
     def setText(self, text: str) -> None:
         """Show another text; its accessible name follows."""
-        super().setText(text)
-        self.setAccessibleName(text)
-        self._marked = (0, 0)
-        self._follow()
+        if self._marked != (0, 0):
+            self._marked = (0, 0)
+            self.update()
+        if text != self._said:
+            self._said = text
+            super().setText(text)
+            self.setAccessibleName(text)
+            self._follow()
 
     @property
     def role(self) -> Role:
@@ -162,16 +232,17 @@ class Label(QLabel):
 
     def set_ink(self, ink: Ink) -> None:
         """Paint in another ink."""
-        self._ink = ink
-        self.update()
+        if ink != self._ink:
+            self._ink = ink
+            self.update()
 
     def set_role(self, role: Role) -> None:
         """Set in another role."""
-        self._role = role
-        self._follow()
+        if role != self._role:
+            self._role = role
+            self._follow()
 
     def _follow(self) -> None:
-        self._laid = None
         self.setFont(self._theme.font(self._role))
         self.updateGeometry()
         self.update()
@@ -179,21 +250,12 @@ class Label(QLabel):
     # Room
 
     def _lay(self, width: int) -> Laid:
-        if self._laid is None or self._laid_for != width:
-            font = self._theme.font(self._role)
-            room = float(width - 2 * self._indent)
-            if self._wrap and self._measure and not self._align_end:
-                room = min(room, QFontMetricsF(font).averageCharWidth() * self._measure)
-            self._laid = lay_out(
-                self.text(),
-                font,
-                self._theme.line_height(self._role),
-                room,
-                wrap=self._wrap,
-                align_end=self._align_end,
-            )
-            self._laid_for = width
-        return self._laid
+        room = float(width - 2 * self._indent)
+        if self._wrap and self._measure and not self._align_end:
+            room = min(room, self._theme.letter_width(self._role) * self._measure)
+        return self._set.lay(
+            self._said or "", self._role, room, wrap=self._wrap, align_end=self._align_end
+        )
 
     def heightForWidth(self, width: int) -> int:
         """Pixels the wrapped text needs."""
@@ -201,13 +263,9 @@ class Label(QLabel):
 
     def sizeHint(self) -> QSize:
         """One line if there is room for it."""
-        font = self._theme.font(self._role)
-        widest = max(
-            (QFontMetricsF(font).horizontalAdvance(line) for line in self.text().split("\n")),
-            default=0.0,
-        )
+        widest = self._set.wide(self._said or "", self._role)
         if self._wrap and self._measure:
-            widest = min(widest, QFontMetricsF(font).averageCharWidth() * self._measure)
+            widest = min(widest, self._theme.letter_width(self._role) * self._measure)
         width = int(widest) + 2 + 2 * self._indent
         return QSize(width, self._lay(width).height)
 
@@ -215,10 +273,8 @@ class Label(QLabel):
         """The longest word; when it does not wrap, the whole line."""
         if not self._wrap:
             return self.sizeHint()
-        metrics = QFontMetricsF(self._theme.font(self._role))
-        words = self.text().split()
-        longest = max((metrics.horizontalAdvance(word) for word in words), default=0.0)
-        limit = metrics.averageCharWidth() * 24
+        longest = self._set.longest(self._said or "", self._role)
+        limit = self._theme.letter_width(self._role) * 24
         return QSize(
             int(min(longest, limit)) + 2 + 2 * self._indent, self._theme.line_height(self._role)
         )

@@ -156,6 +156,8 @@ class Theme(QObject):
         self._dark = dark
         self._scale = _bounded(scale)
         self._fonts: dict[tuple[Role, int | None], QFont] = {}
+        self._letters: dict[Role, float] = {}
+        self._keys: dict[str, int] = {}
         self._cupboard = IconCupboard()
 
     @property
@@ -190,6 +192,8 @@ class Theme(QObject):
         if bounded != self._scale:
             self._scale = bounded
             self._fonts.clear()
+            self._letters.clear()
+            self._keys.clear()
             self.changed.emit()
 
     def colour(self, token: Ink | Ground | Literal["line"]) -> QColor:
@@ -224,6 +228,22 @@ class Theme(QObject):
     def text_width(self, role: Role, text: str) -> int:
         """Pixels a text takes on one line, rounded up."""
         return int(QFontMetricsF(self.font(role)).horizontalAdvance(text)) + 1
+
+    def key_width(self, key: str) -> int:
+        """Pixels of the words on a key cap, of which there are few."""
+        known = self._keys.get(key)
+        if known is None:
+            known = self.text_width("key", key)
+            self._keys[key] = known
+        return known
+
+    def letter_width(self, role: Role) -> float:
+        """Pixels of an average letter: what a measure in characters is counted in."""
+        known = self._letters.get(role)
+        if known is None:
+            known = QFontMetricsF(self.font(role)).averageCharWidth()
+            self._letters[role] = known
+        return known
 
     def icon(self, name: str, ink: Ink, size: int) -> QPixmap:
         """An icon `size` pixels wide at 100 %, grown with the text, drawn at twice the detail."""

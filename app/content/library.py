@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.content.calendar_loader import load_holidays
 from app.content.gate_loader import load_gate
+from app.content.opening_loader import load_reasons
 from app.content.reference_loader import (
     load_cards,
     load_checks,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from app.domain.questionnaire import Screening
+    from app.domain.questionnaire import Option, Screening
     from app.domain.reference import Card, Check, Plan, Prohibition, Timer
     from app.domain.sharing import Sharing
 
@@ -47,6 +48,7 @@ class Library:
     holidays: frozenset[date]
     sharing: Sharing = NONE
     gate: GateScript = NO_GATE
+    reasons: tuple[Option, ...] = ()  # why a case is opened
 
 
 def load_library(packs: Sequence[tuple[str, bytes]], nation: str = "england-and-wales") -> Library:
@@ -78,4 +80,5 @@ def load_library(packs: Sequence[tuple[str, bytes]], nation: str = "england-and-
         holidays=load_holidays(*pack("bank-holidays.toml"))[nation],
         sharing=load_sharing(*pack("sharing.toml")),
         gate=load_gate(*pack("gate.toml")),
+        reasons=load_reasons(*pack("opening.toml")),
     )

@@ -64,7 +64,5 @@ def papers(case: Case) -> tuple[Paper, ...]:
         told = _FIRST_LINE.fullmatch(first)
         if told:
             title = case.label(entry.about)
-            found.append(
-                Paper(entry.about, title, told[1], int(told[2]), told[3], original, entry)
-            )
+            found.append(Paper(entry.about, title, told[1], int(told[2]), told[3], original, entry))
     return tuple(found)

@@ -182,12 +182,12 @@ def same_person(case: Case) -> dict[SubjectId, SubjectId]:
             subject = stands_for[subject]
         return subject
 
-    for entry in case.links(SAME_AS):
-        body = entry.body
-        if isinstance(body, LinkBody) and entry.about and body.to and _stands(entry):
-            low, high = sorted((root(entry.about), root(body.to)))
-            if low != high:
-                stands_for[high] = low
+    said = (e for e in case.links(SAME_AS) if _stands(e))
+    pairs = [(e.about, e.body.to) for e in said if isinstance(e.body, LinkBody)]
+    for one, other in [(a, b) for a, b in pairs if a and b]:
+        low, high = sorted((root(one), root(other)))
+        if low != high:
+            stands_for[high] = low
     return {subject: root(subject) for subject in stands_for}
 
 

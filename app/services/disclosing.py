@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from app.domain.entry import DisclosureBody, Kind, NoteBody, RestrictionClass
@@ -28,7 +27,7 @@ class Handed:
     purpose: str
     basis: str
     parts_in: frozenset[RestrictionClass]
-    grounds: Mapping[RestrictionClass, str] = MappingProxyType({})
+    grounds: Mapping[RestrictionClass, str]
     manner: str = READING_COPY
 
 

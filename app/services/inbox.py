@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from app.domain.case import fold
 from app.domain.entry import NoteBody, Proof, ResponseBody, Step
 from app.domain.errors import PackageRefused
 from app.domain.ids import CaseId
@@ -168,6 +169,8 @@ def reply(
     taken = receiving.already_taken(desk, package)
     if taken and answer.step is Step.ACCEPTED:
         raise PackageRefused("package.replayed", delivery=line.delivery)
+    if answer.step is Step.ACCEPTED:
+        _check_joins(desk, package)
     sealed = receiving.answer(desk, post, package, answer)
     case: Case | None = None
     if answer.step is Step.ACCEPTED:
@@ -229,6 +232,12 @@ def calls(desk: Desk) -> tuple[Call, ...]:
     """Calls about refused files, newest first."""
     kept = json.loads(desk.store.setting(_CALLS) or "[]")
     return tuple(Call(**json.loads(desk.store.blob(digest))) for digest in reversed(kept))
+
+
+def _check_joins(desk: Desk, package: Verified) -> None:
+    """Whether the record fits to what is here, before anything is signed."""
+    arriving = receiving.preview(package)
+    fold(arriving.id, [*desk.store.entries(arriving.id), *arriving.ordered])
 
 
 def _note_reply(desk: Desk, package: Verified, answer: Reply) -> Case:

@@ -70,9 +70,7 @@ def sign_judgement(desk: Desk, case: Case, screening: Screening, reasons: str) -
     return write(desk, case, SignoffBody(SignoffOn.JUDGEMENT, over, "signed", reasons))
 
 
-def sign_lowering(
-    desk: Desk, case: Case, screening: Screening, second: str, reasons: str
-) -> Case:
+def sign_lowering(desk: Desk, case: Case, screening: Screening, second: str, reasons: str) -> Case:
     """A second named person agrees to a less pressing level; without one it is never signed.
 
     Raises:

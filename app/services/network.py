@@ -64,9 +64,7 @@ def rule_out(
 
 def finding_out(case: Case, subject: SubjectId) -> Action | None:
     """The open action by which somebody is to find out what part a person has."""
-    found = [
-        a for a in actions(case) if a.is_open and a.entry.about == subject and not a.body.row
-    ]
+    found = [a for a in actions(case) if a.is_open and a.entry.about == subject and not a.body.row]
     return found[-1] if found else None
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from app.domain.papers import Paper
     from app.services.desk import Desk
 
+MOST = 8 * 1024 * 1024
+"""Bytes in one paper; what a package may carry (storage/handover/FORMAT.md)."""
+
 
 def add(
     desk: Desk, case: Case, title: str, content: bytes, original: str, rc: RestrictionClass
@@ -25,6 +28,8 @@ def add(
     Raises:
         RecordRefused: `paper.kind` for what no package may carry; `paper.too-large`.
     """
+    if len(content) > MOST:
+        raise RecordRefused("paper.too-large", most=MOST)
     ending = ending_of(content)
     if not ending:
         raise RecordRefused("paper.kind")

@@ -12,20 +12,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from app.domain.enrolment import EnrolmentSecrets
 from app.domain.errors import PackageRefused
-from app.domain.handover import Credentials, EnrolmentSecrets, Mode, VoiceCheck
+from app.domain.handover import Credentials, Mode, VoiceCheck
 from app.ports import Opener, Receipts, Sealer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.domain.handover import (
-        AreaCard,
-        Desk,
-        Enrolled,
-        KnownArea,
-        Sealed,
-    )
+    from app.domain.enrolment import Enrolled
+    from app.domain.handover import AreaCard, Desk, KnownArea, Sealed
     from app.domain.report import RecoverySheet, Report
     from app.ports import Clock, Enrolment, Trust, TrustBook, VaultStore
 

@@ -10,7 +10,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.content.strict import read_pack
-from app.domain.handover import Desk, Mode, RootKeys
+from app.domain.enrolment import RootKeys
+from app.domain.handover import Desk, Mode
 
 if TYPE_CHECKING:
     from datetime import datetime

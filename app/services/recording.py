@@ -17,6 +17,7 @@ from app.domain.entry import (
     Entry,
     LinkBody,
     Nature,
+    NoteBody,
     RestrictionClass,
     Status,
     SubjectBody,
@@ -53,10 +54,18 @@ def load(desk: Desk, case: CaseId) -> Case:
     return fold(case, desk.store.entries(case))
 
 
-def consult(desk: Desk, case: CaseId, why: str) -> Case:
-    """Open a case for the first time in a session; who, when and why are chained."""
-    desk.store.log("consult", f"{case} {why}", desk.author.principal)
-    return load(desk, case)
+def consult(desk: Desk, case: CaseId, why: str, codes: Collection[str] = ()) -> Case:
+    """Open a case for the first time in a session; who, when and why are chained.
+
+    The chain keeps only codes, since it is never erased. A reason in words becomes a note in
+    the case itself, for practitioners only.
+    """
+    code = why if why in codes else "in-words"
+    desk.store.log(f"consult {code}", case, desk.author.principal)
+    found = load(desk, case)
+    if code == why:
+        return found
+    return write(desk, found, NoteBody("Opened", why, practitioner_only=True))
 
 
 def write(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from app.domain.handover import Desk, Mode, RootKeys
+from app.domain.enrolment import RootKeys
+from app.domain.handover import Desk, Mode
 from storage.handover import enrolment, envelope, reader, receipt, signers, trust, writer
 from storage.handover.refusals import Code, refuse
 from storage.handover.trust import Book
@@ -14,12 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from app.domain.enrolment import Enrolled, EnrolmentRequest, EnrolmentSecrets
     from app.domain.handover import (
         AreaCard,
         Credentials,
-        Enrolled,
-        EnrolmentRequest,
-        EnrolmentSecrets,
         Parcel,
         PolicyFinding,
         Receipt,

@@ -11,18 +11,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.domain.handover import (
-    Credentials,
-    Desk,
-    Enrolled,
-    EnrolmentRequest,
-    EnrolmentSecrets,
-    KnownArea,
-    Mode,
-    PolicyFinding,
-    Sealed,
-    Standing,
-)
+from app.domain.enrolment import Enrolled, EnrolmentRequest, EnrolmentSecrets
+from app.domain.handover import Credentials, Desk, KnownArea, Mode, PolicyFinding, Sealed, Standing
 from storage.handover import (
     archive,
     certificates,
@@ -42,7 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from app.domain.handover import AreaCard, RootKeys
+    from app.domain.enrolment import RootKeys
+    from app.domain.handover import AreaCard
     from storage.handover.archive import Members
     from storage.handover.trust import TrustList
 

@@ -19,7 +19,8 @@ from storage.handover.statements import read, read_time, write, write_time
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.domain.handover import RootKeys, VoiceCheck
+    from app.domain.enrolment import RootKeys
+    from app.domain.handover import VoiceCheck
 
 
 @dataclass(frozen=True, slots=True)

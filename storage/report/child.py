@@ -106,5 +106,5 @@ def _refusal(error: Exception) -> dict[str, Any]:
     return {"code": "report.failed", "facts": {"error": type(error).__name__}}
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - runs in the child, which is not measured
     raise SystemExit(serve())

@@ -55,9 +55,8 @@ def erase_case(
 def _drop_settings(connection: Connection, case: CaseId, named: set[str]) -> None:
     """Drop the settings that name the case, or are called after a package its entries name."""
     connection.execute("DELETE FROM settings WHERE instr(name, ?1) OR instr(text, ?1)", (case,))
-    connection.executemany(
-        "DELETE FROM settings WHERE instr(name, ?)", [(digest,) for digest in sorted(named)]
-    )
+    for digest in sorted(named):
+        connection.execute("DELETE FROM settings WHERE instr(name, ?)", (digest,))
 
 
 def _drop_blobs(connection: Connection, case: CaseId, named: set[str]) -> None:

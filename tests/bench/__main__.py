@@ -1,4 +1,5 @@
-"""The benchmarks: `python -m tests.bench [word …]` runs those whose name holds a word.
+"""The benchmarks: `python -m tests.bench [group or word …]` runs those of a group, or
+those whose name holds a word; groups are starting, saving, slow_disk, package and store.
 
 A figure is a ratio within one run; a run on a restless machine is void and says so. Missing a goal
 is told and does not fail: wall time alone never decides. The exact counts (flushes to disk per
@@ -8,10 +9,12 @@ save, modules at first paint) are ordinary tests.
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.bench import saving, starting
-from tests.bench.rounds import Result, run
+from tests.bench import package, saving, slow_disk, starting, store
+from tests.bench.figures import Figure
+from tests.bench.rounds import Bench, Result, run
 
 
 def line(result: Result) -> str:
@@ -29,20 +32,39 @@ def line(result: Result) -> str:
     )
 
 
+GROUPS: dict[str, Callable[[Path], Sequence[Bench | Figure]]] = {
+    "starting": starting.benches,
+    "saving": saving.benches,
+    "slow_disk": slow_disk.figures,
+    "package": lambda folder: (*package.benches(folder), *package.figures(folder)),
+    "store": store.benches,
+}
+
+
 def main(words: list[str]) -> int:
     """Run them one after another and print a line for each; 1 when one could not be run."""
+    groups = [name for name in GROUPS if name in words] or list(GROUPS)
+    words = [word for word in words if word not in GROUPS]
     failed = 0
     with tempfile.TemporaryDirectory(prefix="onechance-bench-") as name:
-        folder = Path(name)
-        for bench in (*starting.benches(folder), *saving.benches(folder)):
-            if not words or any(word in bench.name for word in words):
-                try:
-                    print(line(run(bench)), flush=True)
-                except subprocess.CalledProcessError as error:
-                    said = error.stderr.decode(errors="replace").strip().splitlines()
-                    print(f"{bench.name}: could not be run: {said[-1] if said else error}")
-                    failed = 1
-    return failed
+        for group in groups:
+            folder = Path(name) / group
+            folder.mkdir()
+            for asked in GROUPS[group](folder):
+                if not words or any(word in asked.name for word in words):
+                    failed |= not answered(asked)
+    return int(failed)
+
+
+def answered(asked: Bench | Figure) -> bool:
+    """Ask one question and print the answer; whether there was one."""
+    try:
+        print(line(run(asked)) if isinstance(asked, Bench) else asked.line(), flush=True)
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode(errors="replace").strip().splitlines()
+        print(f"{asked.name}: could not be run: {said[-1] if said else error}")
+        return False
+    return True
 
 
 if __name__ == "__main__":

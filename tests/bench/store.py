@@ -61,7 +61,7 @@ def bare(path: Path, numbers: Iterator[int]) -> Callable[[], None]:
 
 def _bare_database(path: Path) -> Connection:
     connection = open_database(path, Masked(bytearray(os.urandom(32))), mode="rwc")
-    migrate(connection, migrations())
+    migrate(connection, migrations(), since=0)
     return connection
 
 

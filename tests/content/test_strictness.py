@@ -1,6 +1,7 @@
 """One wrong word in a pack is refused where it stands, and every fault of the packs is named."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -16,7 +17,8 @@ from app.content.screening_wording import check_wording
 from app.content.sharing_loader import load_sharing
 from app.content.strict import Table, Where
 from app.domain.errors import ContentRefused
-from app.domain.report import Column, Table as Drawn
+from app.domain.report import Column
+from app.domain.report import Table as Drawn
 from tests.content.test_screening_loader import GOOD, INTO
 from tests.unit.stories import the_library
 
@@ -24,7 +26,7 @@ PACKS = {name: raw.decode() for name, raw in read_packs()}
 HERE = Where("a test")
 
 
-def refusal(act) -> tuple[str, str]:
+def refusal(act: Callable[[], object]) -> tuple[str, str]:
     with pytest.raises(ContentRefused) as refused:
         act()
     return refused.value.code, str(refused.value.facts["rule"])
@@ -49,7 +51,9 @@ def changed(file: str, old: str, new: str) -> tuple[str, bytes]:
         (load_rules, "patterns.toml", ', also = ["P05", "P06"]', "", "content.raise"),
     ],
 )  # fmt: skip
-def test_a_row_that_says_too_little_or_too_much_is_refused(load, file, old, new, code) -> None:
+def test_a_row_that_says_too_little_or_too_much_is_refused(
+    load: Callable[[str, bytes], object], file: str, old: str, new: str, code: str
+) -> None:
     assert refusal(lambda: load(*changed(file, old, new)))[0] == code
 
 
@@ -104,7 +108,9 @@ def test_an_example_that_tells_nothing_is_refused(facts: list[object], told: str
         ([{"child": "ana"}], {"drop": 2}, "counts the facts from 1"),
     ],
 )
-def test_a_rule_without_an_example_and_a_near_miss_is_refused(fires, near, told: str) -> None:
+def test_a_rule_without_an_example_and_a_near_miss_is_refused(
+    fires: object, near: object, told: str
+) -> None:
     table = Table({"fires": fires, "near_miss": near}, HERE)
     assert told in refusal(lambda: decode_example(table))[1]
 

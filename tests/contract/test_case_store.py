@@ -190,7 +190,7 @@ def test_papers_are_kept_by_their_digest(store: VaultStore) -> None:
     with pytest.raises(KeyError):
         store.blob("0" * 64)
     with pytest.raises(RecordRefused) as refused:
-        store.keep(bytes(8 * 1024 * 1024 + 1))
+        store.keep(bytes(64 * 1024 * 1024 + 1))
     assert refused.value.code == "paper.too-large"
 
 

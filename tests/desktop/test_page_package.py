@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -301,6 +302,32 @@ def test_parts_too_new_to_read_are_genuine_and_their_pages_can_be_saved(qtbot, t
     pick(shell, "More", "Save their printed pages")
     assert (tmp_path / "notes.pdf").read_bytes() == page.package.pdf
     assert session.desk.store.log_lines(1)[0].act == "saved their pages"
+
+
+def test_a_file_that_cannot_be_read_is_not_called_false(qtbot, two, theme, tmp_path):
+    page, shell = a_page(qtbot, two.receiver, theme, tmp_path)
+    page.find_file = lambda: tmp_path / "missing.age"
+    click(shell, "Choose the file")
+    assert "That file could not be read." in seen(shell)
+    assert REFUSED not in seen(shell)
+
+
+def test_an_entry_that_is_here_with_other_words_stops_the_acceptance_unsigned(
+    qtbot, two, theme, tmp_path
+):
+    file = sealed(two)
+    page, shell = opened(qtbot, two, theme, tmp_path, file)
+    theirs = receiving.preview(page.package).ordered[0]
+    here = replace(theirs, body=NoteBody("Call", "Other words"))
+    two.receiver.desk.store.append([here])
+    click(shell, "Accept by name")
+    click(shell, "Accept and save the answer")
+    assert "Two different entries bear the same number." in seen(shell)
+    assert list(tmp_path.iterdir()) == []
+    assert inbox.arrived(two.receiver.desk)[0].answered == ""
+    assert two.receiver.desk.store.entries(theirs.case) == (here,)
+    acts = {line.act for line in two.receiver.desk.store.log_lines()}
+    assert "reply accepted" not in acts
 
 
 def test_a_call_about_a_refused_file_is_kept(qtbot, theme, tmp_path):

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from app.domain.handover import Mode, RootKeys
+from app.domain.enrolment import RootKeys
+from app.domain.handover import Mode
 from app.ports import VaultPlace
 from app.services.own_content import names
 from storage.handover.desk import EnrolmentDesk

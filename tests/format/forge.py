@@ -17,7 +17,8 @@ from storage.handover.statements import sha256
 from tests.format import world
 
 if TYPE_CHECKING:
-    from app.domain.handover import Credentials, RootKeys
+    from app.domain.enrolment import RootKeys
+    from app.domain.handover import Credentials
 
 Files = dict[str, bytes]
 Edit = Callable[[bytes], bytes]

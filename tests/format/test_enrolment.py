@@ -1,11 +1,14 @@
 """A laptop asks its area's root for a certificate, and can then seal and open."""
 
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 import pytest
 
+from app.domain.enrolment import EnrolmentSecrets, RootKeys
 from app.domain.errors import PackageRefused
-from app.domain.handover import Carried, Mode, Parcel, Standing
+from app.domain.handover import Carried, Mode, Parcel, Sealed, Standing
 from storage.handover import archive, certificates, envelope, openssh
 from storage.handover.desk import EnrolmentDesk, PackageDesk
 from storage.handover.trust import Book
@@ -15,16 +18,20 @@ from tests.format.world import DAY, NOON
 DESK = EnrolmentDesk()
 
 
-def asked(principal="kim@norfolk.example", mode=Mode.LIVE):
+def asked(
+    principal: str = "kim@norfolk.example", mode: Mode = Mode.LIVE
+) -> tuple[Sealed, EnrolmentSecrets]:
     return DESK.request(mode, principal, "NK 77", NOON)
 
 
-def root(**facts):
+def root(**facts: Any) -> RootKeys:
     vouched = (world.west().known(Standing.VOUCHED, list_serial=0, list_until=None),)
     return replace(world.norfolk().root, vouched=vouched, **facts)
 
 
-def answered(request, by=None, until=NOON + 300 * DAY):
+def answered(
+    request: Sealed, by: RootKeys | None = None, until: datetime = NOON + 300 * DAY
+) -> Sealed:
     by = by or root()
     read = DESK.read_request(request.content, by.mode)
     return DESK.answer(read, by, 501, NOON, until)

@@ -1,7 +1,6 @@
 """What is sealed comes out again, whole, for its desk and for nobody else."""
 
 import re
-import time
 from dataclasses import replace
 
 import pytest
@@ -285,12 +284,3 @@ def test_no_mutant_of_any_layer_is_taken_for_genuine():
     assert table.accepted == 0, "\n".join(said)
     assert table.slowest < 1
     assert all(codes.total() == 300 for codes in table.counts.values())
-
-
-def test_a_hundred_packages_are_proved_in_a_second():
-    content = sealed().content
-    opened(content)
-    began = time.process_time()
-    for _ in range(40):
-        opened(content)
-    assert 40 / (time.process_time() - began) > 100

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 import pyrage
 
+from app.domain.enrolment import RootKeys
 from app.domain.entry import AnswerBody, Author, Entry, NoteBody, RestrictionClass, Step, Value
 from app.domain.handover import (  # noqa: F401 - the tests' own words
     Carried,
@@ -26,7 +27,6 @@ from app.domain.handover import (  # noqa: F401 - the tests' own words
     ReviewDraft,
     ReviewRole,
     Revocation,
-    RootKeys,
     SignedSlice,
     SliceDraft,
     Standing,

@@ -1,17 +1,20 @@
 """What crosses this laptop's edge: enrolling, the areas it knows, and checking one by voice."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from app.domain.errors import PackageRefused
-from app.domain.handover import Mode, Standing
+from app.domain.handover import Mode, Revocation, Standing
 from app.services import calling_back, handing_over, recording
 from app.services.post import Post, PostPorts
+from app.services.practice_areas import load_areas
 from storage.handover.desk import EnrolmentDesk, PackageDesk, TrustDesk
+from storage.handover.trust import write_trust
 from storage.memory import MemoryCaseStore
 from tests.builders import SteppingClock
-from tests.journeys.practice import NoPrinter, Practice, a_draft, practice
+from tests.journeys.practice import AREAS, NoPrinter, Practice, a_draft, practice
 
 
 @pytest.fixture
@@ -118,10 +121,19 @@ def test_a_number_can_be_rung_or_it_is_none(text: str, rings: bool) -> None:
 
 
 def test_a_newer_trust_list_of_a_known_area_is_kept_and_an_old_one_changes_nothing(
-    northmere: Practice,
+    northmere: Practice, clock: SteppingClock
 ) -> None:
     credentials = northmere.post.credentials()
     before = northmere.post.trust_text()
     northmere.post.take_trust(credentials.trust, credentials.trust_signature)
     northmere.post.take_trust(credentials.trust, credentials.trust_signature)
     assert northmere.post.trust_text() == before
+    root = load_areas(AREAS.name, AREAS.read_bytes())["northmere.example"]
+    gone = Revocation(9, "", clock.now())
+    newer = write_trust(
+        replace(root, serial=2, revocations=(gone,)), clock.now(), clock.now() + timedelta(days=9)
+    )
+    northmere.post.take_trust(*newer)
+    own = northmere.post.book().area("northmere.example")
+    assert own is not None
+    assert own.revocations == (gone,)

@@ -3,8 +3,11 @@
 import pytest
 
 from app.content.packs_on_disk import read_practice
+from app.domain.answers import latest
+from app.domain.entry import When
 from app.domain.errors import ContentRefused
 from app.domain.handover import Mode
+from app.domain.ids import ItemId
 from app.services import attention
 from app.services.desk import Desk
 from app.services.post import Post, PostPorts
@@ -56,6 +59,26 @@ def test_a_script_with_a_word_nobody_knows_is_refused(old: str, new: str) -> Non
     file, raw = next((f, r) for f, r in SCRIPTS if f != AREAS)
     with pytest.raises(ContentRefused):
         seed(desk, SCREENING, file, raw.decode().replace(old, new, 1).encode())
+
+
+def test_a_date_in_a_script_counts_from_today() -> None:
+    desk, _ = a_vault("northmere.example")
+    script = """
+source = ["a test"]
+[opening]
+alias = "Z."
+reason = "why"
+days_ago = 3
+time = "09:00"
+[[step]]
+do = "answer"
+item = "A5"
+in_days = 7
+"""
+    case = seed(desk, SCREENING, "z.toml", script.encode())
+    dated = latest(case, ItemId("A5"))
+    assert dated is not None
+    assert dated.body.value.when == When(2026, 12, 1)
 
 
 def test_an_area_without_its_key_is_refused() -> None:

@@ -4,6 +4,7 @@ import dataclasses
 import re
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from app.domain.case import fold
 from app.domain.entry import RestrictionClass
 from app.domain.errors import ReportRefused
 from app.domain.handover import Mode
-from app.domain.report import Mark, Tone
+from app.domain.report import Mark, Report, Tone
 from app.services.reporting import build_report
 from tests.builders import CASE, NOON
 from tests.report.a_case import COPY, DOUBTED, EVERY, HER, LIBRARY, SECRET, Written, a_case
@@ -27,7 +28,7 @@ def report(parts=EVERY, case=None, copy=COPY, now=NOON):
     return build_report(case or a_case(), LIBRARY, copy, now, frozenset(parts))
 
 
-def words_of(value) -> str:
+def words_of(value: Any) -> str:
     """Every word of a report or of a part of it."""
     if dataclasses.is_dataclass(value):
         return " | ".join(words_of(getattr(value, f.name)) for f in dataclasses.fields(value))
@@ -36,11 +37,11 @@ def words_of(value) -> str:
     return str(value)
 
 
-def page_one(made) -> dict:
+def page_one(made: Report) -> dict[str, Any]:
     return {line.label: line for line in made.summary}
 
 
-def section(made, title):
+def section(made: Report, title: str) -> Any:
     return next(s for sheet in made.sheets for s in sheet.sections if s.title == title)
 
 

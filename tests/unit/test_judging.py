@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.case import Case
-from app.domain.entry import FindingBody, Kind, SignoffOn, Value
+from app.domain.entry import AnswerBody, FindingBody, Kind, SignoffOn, Value
 from app.domain.errors import RecordRefused
 from app.domain.ids import ItemId
 from app.domain.judgement import ALWAYS, critical_ever, gaps, is_stale, signed
@@ -94,7 +94,8 @@ def test_a_critical_answer_that_was_taken_back_still_counts(desk: Desk) -> None:
     assert "W9" in [g.item for g in gaps(case, SCREENING)]
     her = case.at_risk()
     said = case.answers(ItemId(CRITICAL), her)[0]
-    denied = replace(said.body, value=Value(codes=("no",)))  # type: ignore[type-var]
+    assert isinstance(said.body, AnswerBody)
+    denied = replace(said.body, value=Value(codes=("no",)))
     case = recording.write(desk, case, denied, about=her, follows=[said.id])
     assert critical_ever(case, SCREENING) == (said,)
 

@@ -1,12 +1,17 @@
 """Each operator over a case: what makes it hold, and what does not."""
 
 import tomllib
+from dataclasses import replace
 
 import pytest
 
 from app.content.condition_loader import decode_condition
 from app.content.examples import TODAY
-from app.domain.patterns import holds
+from app.domain.case import fold
+from app.domain.conditions import Holds, Not, State
+from app.domain.entry import DisclosureBody
+from app.domain.patterns import evaluate, holds
+from tests.builders import CASE, an_entry
 from tests.unit.stories import BROTHER, HUSBAND, Fact, answer, findings, the_library, told
 
 DOUBT: Fact = {"setting": "v1", "reliability": "doubtful"}
@@ -154,3 +159,20 @@ def test_a_worker_named_either_way_is_a_trusted_worker() -> None:
 def test_a_finding_without_evidence_gives_the_missing_fact_as_its_reason() -> None:
     because = findings(told(answer("A2", "high", row="dash")))["P24"].because
     assert because.startswith("No referral to a conference is recorded")
+
+
+def test_a_rule_that_fires_on_nothing_recorded_says_so_in_its_own_words() -> None:
+    book = the_library().book
+    when = Not(Holds(State.CLOSURE_PROPOSED))
+    rule = replace(book.rules[0], when=when, raises=())
+    (found,) = evaluate(told(), replace(book, rules=(rule,)), TODAY)
+    assert found.because.startswith("It is not so that")
+    assert found.evidence == ()
+
+
+def test_a_handover_without_a_time_is_never_late() -> None:
+    book = the_library().book
+    late = replace(book.rules[0], when=Holds(State.UNANSWERED_DELIVERY), raises=())
+    body = DisclosureBody("package", "Calderby", "p", "b", ("d" * 64,))
+    case = fold(CASE, [an_entry(1, body)])
+    assert evaluate(case, replace(book, rules=(late,)), TODAY) == ()

@@ -10,6 +10,7 @@ from app.domain.entry import (
     AnswerBody,
     Clock,
     DisclosureBody,
+    Kind,
     LinkBody,
     NoteBody,
     Reliability,
@@ -154,9 +155,19 @@ def test_a_paste_with_hidden_controls_is_saved_without_them_and_never_lost(desk:
 
 def test_opening_a_case_is_chained_with_who_and_why(desk: Desk) -> None:
     case = recording.open_case(desk, "E.", "why")
-    assert recording.consult(desk, case.id, "she rang") == case
+    assert recording.consult(desk, case.id, "cover", ["cover"]) == case
     line = desk.store.log_lines(1)[0]
-    assert (line.act, line.who, line.object) == ("consult", OSEI.principal, f"{case.id} she rang")
+    assert (line.act, line.who, line.object) == ("consult cover", OSEI.principal, case.id)
+
+
+def test_a_reason_in_words_stands_in_the_case_and_never_in_the_chain(desk: Desk) -> None:
+    case = recording.open_case(desk, "E.", "why")
+    opened = recording.consult(desk, case.id, "Her sister Sana rang", ["cover"])
+    notes = [e.body for e in opened.of(Kind.NOTE) if isinstance(e.body, NoteBody)]
+    assert [(n.text, n.practitioner_only) for n in notes] == [("Her sister Sana rang", True)]
+    told = " ".join(f"{line.act} {line.object}" for line in desk.store.log_lines())
+    assert "consult in-words" in told
+    assert "Sana" not in told
 
 
 def test_what_was_printed_or_read_aloud_is_in_the_record_with_what_was_left_out(
@@ -164,7 +175,7 @@ def test_what_was_printed_or_read_aloud_is_in_the_record_with_what_was_left_out(
 ) -> None:
     case = recording.open_case(desk, "E.", "why")
     every = frozenset(RestrictionClass)
-    handed = disclosing.Handed("Court", "hearing", "order", every - {RestrictionClass.RC2})
+    handed = disclosing.Handed("Court", "hearing", "order", every - {RestrictionClass.RC2}, {})
     case = disclosing.log_copy(desk, case, handed, b"%PDF")
     (copy,) = disclosing.disclosures(case)
     assert isinstance(copy.body, DisclosureBody)

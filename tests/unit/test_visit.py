@@ -1,6 +1,8 @@
 """A visit: what is asked in it, how far it has come, and under what conditions."""
 
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -15,7 +17,7 @@ from app.domain.entry import (
 )
 from app.domain.ids import ItemId
 from app.domain.people import ROLE
-from app.domain.questionnaire import AboutType, ItemType
+from app.domain.questionnaire import AboutType, ItemType, Place, Screening
 from app.domain.visit import (
     Prompt,
     is_dealt,
@@ -139,7 +141,15 @@ def test_each_party_and_each_child_is_asked_about_page_after_page(desk: Desk) ->
         assert len(set(about)) == people
     section = next(p.section for p in asked if p.item.about is AboutType.PARTY)
     in_turn = [p.about for p in asked if p.section == section and p.item.about is AboutType.PARTY]
-    assert sum(a != b for a, b in zip(in_turn, in_turn[1:], strict=False)) == 1
+    assert sum(a != b for a, b in pairwise(in_turn)) == 1
+
+
+def test_a_question_about_the_case_itself_is_asked_once(desk: Desk) -> None:
+    section = next(s for s in SCREENING.sections if s.place is Place.VISIT)
+    item = replace(section.items[0], about=AboutType.CASE, show=None, type=ItemType.TEXT)
+    own = Screening(1, (replace(section, items=(item,)),))
+    asked = prompts(her_case(desk), own, None, TODAY)
+    assert [p.about for p in asked] == [None]
 
 
 def test_what_is_only_shown_needs_nothing_and_what_was_declined_is_dealt_with(desk: Desk) -> None:

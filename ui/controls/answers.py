@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ui.controls.painted import CAP, Painted, draw_box, draw_cap, draw_icon
-from ui.text import Laid, lay_out
+from ui.text import Laid
 from ui.theme import HALO, Ground, Ink, Role, Theme
 
 Shape = Literal["three", "column", "lines"]
@@ -46,8 +46,9 @@ class Answer(Painted):
 
     def set_low(self, low: bool) -> None:
         """Stand lower when the window is low."""
-        self._low = low
-        self._follow()
+        if low != self._low:
+            self._low = low
+            self._follow()
 
     def _role(self) -> Role:
         return "answer_chosen" if self.isChecked() else "answer"
@@ -84,14 +85,11 @@ class Answer(Painted):
         start = self._text_start()
         side = self._side_note(width)
         room = (self._note_start() - 16 if side else box - end) - start
-        words = self._laid(self.option.label, self._role(), room)
+        words = self.typeset.lay(self.option.label, self._role(), room)
         if not self.option.note:
             return words, None
         note_room = box - end - (self._note_start() if side else start)
-        return words, self._laid(self.option.note, "note", note_room)
-
-    def _laid(self, text: str, role: Role, room: float) -> Laid:
-        return lay_out(text, self.theme.font(role), self.theme.line_height(role), room)
+        return words, self.typeset.lay(self.option.note, "note", note_room)
 
     def heightForWidth(self, width: int) -> int:
         """Taller when the words wrap."""
@@ -103,14 +101,13 @@ class Answer(Painted):
 
     def sizeHint(self) -> QSize:
         """Words on one line."""
-        words = self.theme.text_width("answer_chosen", self.option.label)
+        words = self.typeset.width(self.option.label, "answer_chosen")
         width = self._text_start() + words + self.theme.px(_TICK) + 24 + 2 * HALO
         return QSize(width, self._least() + 2 * HALO)
 
     def minimumSizeHint(self) -> QSize:
         """The longest word."""
-        metrics = QFontMetricsF(self.theme.font("answer_chosen"))
-        longest = max((metrics.horizontalAdvance(w) for w in self.option.label.split()), default=0)
+        longest = self.typeset.longest(self.option.label, "answer_chosen")
         width = self._text_start() + int(longest) + self.theme.px(_TICK) + 18 + 2 * HALO
         return QSize(width, self._least() + 2 * HALO)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QSize
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from ui.controls.painted import (
     Painted,
@@ -13,7 +13,6 @@ from ui.controls.painted import (
     draw_cap,
     draw_icon,
 )
-from ui.text import lay_out
 from ui.theme import HALO, Ground, Ink, Role, Theme
 
 
@@ -65,8 +64,9 @@ class Button(Painted):
 
     def show_cap(self, shown: bool) -> None:
         """Show or put away the key cap; the key works either way."""
-        self._cap_shown = shown
-        self._follow()
+        if shown != self._cap_shown:
+            self._cap_shown = shown
+            self._follow()
 
     def _cap(self) -> str:
         return self.key if self._cap_shown else ""
@@ -82,14 +82,13 @@ class Button(Painted):
 
     def sizeHint(self) -> QSize:
         """Everything on one line."""
-        words = self.theme.text_width(self._role, self.words) + 1
+        words = self.typeset.width(self.words, self._role) + 1
         width = words + self._beside() + 2 * HALO
         return QSize(width, self.theme.tall(self._height) + 2 * HALO)
 
     def minimumSizeHint(self) -> QSize:
         """The longest word on a line."""
-        metrics = QFontMetricsF(self.theme.font(self._role))
-        longest = max((metrics.horizontalAdvance(w) for w in self.words.split()), default=0.0)
+        longest = self.typeset.longest(self.words, self._role)
         width = int(longest) + 2 + self._beside() + 2 * HALO
         return QSize(width, self.theme.tall(self._height) + 2 * HALO)
 
@@ -98,7 +97,7 @@ class Button(Painted):
         role = self._role
         room = width - 2 * HALO - self._beside()
         line = self.theme.line_height(role)
-        laid = lay_out(self.words, self.theme.font(role), line, room)
+        laid = self.typeset.lay(self.words, role, room)
         return self.theme.tall(self._height) + max(0, laid.height - line) + 2 * HALO
 
     def inks(self) -> tuple[Ground | None, Ink | None, Ink]:
@@ -133,9 +132,8 @@ class Button(Painted):
 
     def _paint_words(self, painter: QPainter, box: QRect, start: int, ink: Ink) -> int:
         """The words, centred in height; where they end."""
-        role = self._role
         room = self.width() - 2 * HALO - self._beside()
-        laid = lay_out(self.words, self.theme.font(role), self.theme.line_height(role), room)
+        laid = self.typeset.lay(self.words, self._role, room)
         painter.setPen(self.theme.colour(ink))
         top = box.top() + (box.height() - laid.height) / 2
         laid.layout.draw(painter, QPointF(start, top))
@@ -175,10 +173,8 @@ class Link(Button):
         """The words and a line under them."""
         super().paint(painter, box)
         _fill, _border, ink = self.inks()
-        role = self._role
         room = self.width() - 2 * HALO - self._beside()
-        line = self.theme.line_height(role)
-        laid = lay_out(self.words, self.theme.font(role), line, room)
+        laid = self.typeset.lay(self.words, self._role, room)
         start = box.left() + (self.theme.px(28) if self.icon_name else 0)
         top = box.top() + (box.height() - laid.height) / 2
         painter.setPen(QPen(self.theme.colour(ink), max(1, round(self.theme.scale))))

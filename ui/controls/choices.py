@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.controls.fields import Field
 from ui.controls.menu import Menu, MenuItem
 from ui.controls.painted import Painted, draw_box, draw_icon, draw_line
-from ui.text import lay_out
 from ui.theme import HALO, Theme
 
 _PAD: Final = 13
@@ -26,7 +25,8 @@ class _ChoiceButton(Painted):
 
     def sizeHint(self) -> QSize:
         """Room for what is chosen."""
-        width = self.theme.text_width("body", self.shown or "–") + self.theme.px(20) + 2 * _PAD + 20
+        words = self.typeset.width(self.shown or "–", "body")
+        width = words + self.theme.px(20) + 2 * _PAD + 20
         return QSize(max(width, self.theme.px(160)) + 2 * HALO, self.theme.tall(48) + 2 * HALO)
 
     def heightForWidth(self, _width: int) -> int:
@@ -37,7 +37,8 @@ class _ChoiceButton(Painted):
         """Box, words, chevron."""
         draw_box(painter, self.theme, box, border="ink" if self._hovered else "edge")
         words = box.adjusted(_PAD, 0, -_PAD - self.theme.px(24), 0)
-        draw_line(painter, self.theme, self.shown or "–", "body", "ink", words)
+        shown = self.shown or "–"
+        draw_line(painter, self.theme, shown, "body", "ink", words, typeset=self.typeset)
         at = box.right() - _PAD + 2 - self.theme.px(20)
         draw_icon(painter, self.theme, "chevron-down", at, box.center().y() + 1, 20, "ink2")
 
@@ -111,7 +112,7 @@ class Check(Painted):
 
     def sizeHint(self) -> QSize:
         """The words on one line."""
-        width = self.theme.text_width("body", self.words) + self._beside() + 2
+        width = self.typeset.width(self.words, "body") + self._beside() + 2
         return QSize(width + 2 * HALO, self.theme.tall(32) + 2 * HALO)
 
     def minimumSizeHint(self) -> QSize:
@@ -122,8 +123,7 @@ class Check(Painted):
     def heightForWidth(self, width: int) -> int:
         """Taller when the words wrap."""
         room = width - 2 * HALO - self._beside()
-        line = self.theme.line_height("body")
-        laid = lay_out(self.words, self.theme.font("body"), line, room)
+        laid = self.typeset.lay(self.words, "body", room)
         return max(self.theme.tall(32), laid.height + 10) + 2 * HALO
 
     def paint(self, painter: QPainter, box: QRect) -> None:
@@ -143,8 +143,7 @@ class Check(Painted):
             at = square.left() + (side - self.theme.px(18)) // 2
             draw_icon(painter, self.theme, "check", at, square.center().y() + 1, 18, "accent")
         room = box.adjusted(self._beside(), 0, 0, 0)
-        line = self.theme.line_height("body")
-        laid = lay_out(self.words, self.theme.font("body"), line, room.width())
+        laid = self.typeset.lay(self.words, "body", room.width())
         painter.setPen(self.theme.colour("ink"))
         top = room.top() + (room.height() - laid.height) / 2
         laid.layout.draw(painter, QPointF(room.left(), top))

@@ -98,11 +98,20 @@ class Sheet(Panel):
         back = self._back_to
         self._back_to = None
         try:
-            if back is not None and back.isVisible():
+            if back is not None and back.isVisible() and back.isEnabled():
                 back.setFocus(Qt.FocusReason.PopupFocusReason)
         except RuntimeError:  # the widget went with its page
             pass
+        self._let_go(parent)
         self.deleteLater()
+
+    def _let_go(self, window: QWidget | None) -> None:
+        """What opened the sheet may be gone: the keyboard must not stay in what is hidden."""
+        if window is None or not self.isAncestorOf(window.focusWidget() or window):
+            return
+        begin = getattr(window, "focus_page", None)
+        if callable(begin):
+            begin()
 
     def dismiss(self) -> None:
         """Close without doing anything."""

@@ -40,7 +40,7 @@ class TabButton(Painted):
 
     def sizeHint(self) -> QSize:
         """As wide as the words in 700, so that choosing moves nothing."""
-        width = self.theme.text_width("tab_chosen", self.words)
+        width = self.typeset.width(self.words, "tab_chosen")
         return QSize(width + 2 * HALO, self.theme.tall(_HEIGHT) - 1)
 
     def heightForWidth(self, _width: int) -> int:
@@ -56,7 +56,7 @@ class TabButton(Painted):
         chosen = self.isChecked()
         role: Role = "tab_chosen" if chosen else "tab"
         ink: Ink = "ink" if chosen or self._hovered else "ink2"
-        draw_line(painter, self.theme, self.words, role, ink, box)
+        draw_line(painter, self.theme, self.words, role, ink, box, typeset=self.typeset)
         if chosen:
             top = self.height() - _UNDERLINE
             under = QRect(HALO, top, self.width() - 2 * HALO, _UNDERLINE)

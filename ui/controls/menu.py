@@ -36,9 +36,9 @@ class MenuRow(Painted):
 
     def sizeHint(self) -> QSize:
         """Words, note and a tick."""
-        width = self.theme.text_width("strong", self.item.label) + self.theme.px(24) + 36
+        width = self.typeset.width(self.item.label, "strong") + self.theme.px(24) + 36
         if self.item.note:
-            width += self.theme.text_width("provenance", self.item.note) + 24
+            width += self.typeset.width(self.item.note, "provenance") + 24
         return QSize(width + 2 * HALO, self.theme.tall(36) + 2 * HALO)
 
     def heightForWidth(self, _width: int) -> int:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ui.text import lay_out
+from ui.text import Typeset
 from ui.theme import HALO, RADIUS, Ground, Ink, Role, Theme
 
 _RING: Final = 3
@@ -72,7 +72,7 @@ def draw_box(
 
 def cap_width(theme: Theme, key: str) -> int:
     """Pixels a key cap takes."""
-    return max(theme.px(CAP), theme.text_width("key", key) + theme.px(10))
+    return max(theme.px(CAP), theme.key_width(key) + theme.px(10))
 
 
 def draw_cap(  # noqa: PLR0917 - a painter's call: where and in what ink
@@ -106,16 +106,11 @@ def draw_line(
     box: QRect,
     *,
     align_end: bool = False,
+    typeset: Typeset | None = None,
 ) -> None:
-    """One line of text, centred in height in `box`."""
-    laid = lay_out(
-        text,
-        theme.font(role),
-        theme.line_height(role),
-        box.width(),
-        wrap=False,
-        align_end=align_end,
-    )
+    """One line of text, centred in height in `box`; laid out once by whoever gives a typeset."""
+    setter = typeset or Typeset(theme)
+    laid = setter.lay(text, role, box.width(), wrap=False, align_end=align_end)
     painter.setPen(theme.colour(ink))
     top = box.top() + (box.height() - laid.height) / 2
     laid.layout.draw(painter, QPointF(box.left(), top))
@@ -132,6 +127,7 @@ class Painted(QAbstractButton):
         super().__init__()
         self.theme = theme
         self.key = key
+        self.typeset = Typeset(theme)
         self._hovered = False
         self._said = text
         self.setText(text.replace("&", "&&"))
@@ -151,6 +147,8 @@ class Painted(QAbstractButton):
 
     def set_words(self, text: str) -> None:
         """Show another text; its accessible name follows."""
+        if text == self._said:
+            return
         self._said = text
         self.setText(text.replace("&", "&&"))
         self.setShortcut(QKeySequence())

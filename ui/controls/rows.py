@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from ui.controls.painted import Line, Painted, draw_icon, draw_line
 from ui.controls.stack import Stack
 from ui.controls.state import State
-from ui.text import Laid, lay_out, plain
+from ui.text import Laid, plain
 from ui.theme import HALO, Ink, Role, Theme
 
 StateWords = tuple[str, str, Ink]
@@ -68,7 +68,7 @@ class ListRow(Painted):
         return self._title, "body"
 
     def _when_width(self) -> int:
-        return self.theme.text_width("provenance", self._when) + 12 if self._when else 0
+        return self.typeset.width(self._when, "provenance") + 12 if self._when else 0
 
     def _rows(self, width: int) -> list[tuple[str, Role, Ink, str, int]]:
         """Text, role, ink, icon, and the height of each line block."""
@@ -90,12 +90,12 @@ class ListRow(Painted):
 
     def _laid(self, text: str, role: Role, icon: str, room: int) -> Laid:
         beside = self.theme.px(23) if icon else 0
-        line = self.theme.line_height(role)
-        return lay_out(text, self.theme.font(role), line, room - beside)
+        return self.typeset.lay(text, role, room - beside)
 
     def heightForWidth(self, width: int) -> int:
         """68, or what the lines need."""
-        tall = sum(row[4] for row in self._rows(width)) + 3 * (len(self._rows(width)) - 1)
+        rows = self._rows(width)
+        tall = sum(row[4] for row in rows) + 3 * (len(rows) - 1)
         return max(61, tall + 2 * _PAD) + 2 * HALO
 
     def sizeHint(self) -> QSize:
@@ -129,9 +129,14 @@ class ListRow(Painted):
     def _paint_head(self, painter: QPainter, box: QRect, top: int, role: Role) -> None:
         line = QRect(box.left(), top, box.width(), self.theme.line_height(role))
         if self._lead and self._lead_width:
-            draw_line(painter, self.theme, self._lead, "alias", "ink", line)
+            draw_line(
+                painter, self.theme, self._lead, "alias", "ink", line, typeset=self.typeset
+            )
         if self._when:
-            draw_line(painter, self.theme, self._when, "provenance", "ink2", line, align_end=True)
+            draw_line(
+                painter, self.theme, self._when, "provenance", "ink2", line,
+                align_end=True, typeset=self.typeset,
+            )  # fmt: skip
 
     def _paint_row(
         self, painter: QPainter, at: QPointF, room: int, row: tuple[str, Role, Ink, str]

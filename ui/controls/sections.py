@@ -56,8 +56,8 @@ class SectionRow(Painted):
 
     def sizeHint(self) -> QSize:
         """Words and progress."""
-        words = self.theme.text_width("note_strong", self.section.label)
-        end = self.theme.text_width("provenance", self.section.progress)
+        words = self.typeset.width(self.section.label, "note_strong")
+        end = self.typeset.width(self.section.progress, "provenance")
         width = _START + words + 6 + end + _END + 2 * HALO
         return QSize(width, self.theme.tall(_HEIGHT) + 2 * HALO)
 
@@ -80,14 +80,17 @@ class SectionRow(Painted):
         begun = self.current or section.done > 0
         role: Role = "note_strong" if self.current else "note"
         ink: Ink = "ink" if begun else "ink2"
-        draw_line(painter, theme, section.label, role, ink, line)
+        draw_line(painter, theme, section.label, role, ink, line, typeset=self.typeset)
         if section.whole:
             at = line.right() + 1 - theme.px(18)
             draw_icon(painter, theme, "check", at, line.center().y() + 1, 18, "ink")
         elif section.progress:
             role = "label" if self.current else "provenance"
             tone: Ink = "ink" if self.current else "ink2"
-            draw_line(painter, theme, section.progress, role, tone, line, align_end=True)
+            draw_line(
+                painter, theme, section.progress, role, tone, line,
+                align_end=True, typeset=self.typeset,
+            )  # fmt: skip
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down walk the list without going there."""

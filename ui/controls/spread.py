@@ -1,8 +1,22 @@
 """Spread: things side by side, some at the end, that fall to the next line when room is short."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+
+@dataclass(slots=True)
+class _Known:
+    """What a Spread has said of its size, and on what; good until a child changes."""
+
+    size: QSize | None = None
+    least: QSize | None = None
+    heights: dict[int, int] = field(default_factory=dict)
+    hints: dict[QWidget, QSize] = field(default_factory=dict)
 
 
 class Spread(QWidget):
@@ -17,6 +31,8 @@ class Spread(QWidget):
         self._line_gap = line_gap
         self._start: list[QWidget] = []
         self._end: list[QWidget] = []
+        self._known = _Known()
+        self._followed = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -45,6 +61,26 @@ class Spread(QWidget):
         self._start, self._end = [], []
         self._settle()
 
+    def _forget(self) -> None:
+        """What is known of the children may be so no longer."""
+        self._known = _Known()
+
+    def _ask(self) -> _Known:
+        """What is known of the children. A hidden Spread is not told when they change."""
+        if not self.isVisible():
+            self._forget()
+            self._followed = False
+        return self._known
+
+    def _shown(self) -> list[QWidget]:
+        return [w for w in (*self._start, *self._end) if not w.isHidden()]
+
+    def _hint(self, widget: QWidget) -> QSize:
+        hint = self._known.hints.get(widget)
+        if hint is None:
+            hint = self._known.hints[widget] = widget.sizeHint()
+        return hint
+
     def _lines(self, width: int) -> list[tuple[list[QWidget], list[QWidget]]]:
         """Each line's widgets, at the start and at the end."""
         start = [w for w in self._start if not w.isHidden()]
@@ -67,15 +103,21 @@ class Spread(QWidget):
         return rows
 
     def _wide(self, widgets: list[QWidget]) -> int:
-        return sum(w.sizeHint().width() for w in widgets) + self._gap * max(0, len(widgets) - 1)
+        return sum(self._hint(w).width() for w in widgets) + self._gap * max(0, len(widgets) - 1)
 
     def _tall(self, widget: QWidget, width: int) -> int:
         if widget.hasHeightForWidth():
-            return widget.heightForWidth(min(width, widget.sizeHint().width()))
-        return widget.sizeHint().height()
+            return widget.heightForWidth(min(width, self._hint(widget).width()))
+        return self._hint(widget).height()
 
     def heightForWidth(self, width: int) -> int:
         """Pixels for all lines."""
+        heights = self._ask().heights
+        if width not in heights:
+            heights[width] = self._height(width)
+        return heights[width]
+
+    def _height(self, width: int) -> int:
         tall = [
             max((self._tall(w, width) for w in (*start, *end)), default=0)
             for start, end in self._lines(width)
@@ -84,17 +126,23 @@ class Spread(QWidget):
 
     def sizeHint(self) -> QSize:
         """All on one line."""
-        shown = [w for w in (*self._start, *self._end) if not w.isHidden()]
-        height = max((w.sizeHint().height() for w in shown), default=0)
-        return QSize(self._wide(shown), height)
+        known = self._ask()
+        if known.size is None:
+            shown = self._shown()
+            height = max((self._hint(w).height() for w in shown), default=0)
+            known.size = QSize(self._wide(shown), height)
+        return known.size
 
     def minimumSizeHint(self) -> QSize:
         """The widest child at its narrowest."""
-        shown = [w for w in (*self._start, *self._end) if not w.isHidden()]
-        return QSize(
-            max((w.minimumSizeHint().width() for w in shown), default=0),
-            max((w.minimumSizeHint().height() for w in shown), default=0),
-        )
+        known = self._ask()
+        if known.least is None:
+            hints = [w.minimumSizeHint() for w in self._shown()]
+            known.least = QSize(
+                max((hint.width() for hint in hints), default=0),
+                max((hint.height() for hint in hints), default=0),
+            )
+        return known.least
 
     def event(self, event: QEvent) -> bool:
         """A child that changed its size moves the others."""
@@ -103,17 +151,33 @@ class Spread(QWidget):
         return super().event(event)
 
     def _settle(self) -> None:
-        self.updateGeometry()
+        """The children are others, or of another size: stand again, and tell whoever holds us."""
+        before, followed = self._known, self._followed
+        self._forget()
+        self._followed = self.isVisible()
+        if not (followed and self._followed and self._says_the_same(before)):
+            self.updateGeometry()
         self._place()
+
+    def _says_the_same(self, before: _Known) -> bool:
+        """Whether every answer given before would be given again, so that nothing moves."""
+        if before.size is None or before.least is None or not before.heights:
+            return False
+        return (
+            self.sizeHint() == before.size
+            and self.minimumSizeHint() == before.least
+            and all(self.heightForWidth(w) == tall for w, tall in before.heights.items())
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the children again."""
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.updateGeometry()
+        if self.heightForWidth(event.size().width()) > event.size().height():
+            self.updateGeometry()  # whoever holds us did not know that the lines would break
         self._place()
 
     def _place(self) -> None:
+        self._ask()
         width, top = self.width(), 0
         backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for start, end in self._lines(width):
@@ -129,7 +193,7 @@ class Spread(QWidget):
     def _put(
         self, widget: QWidget, at: int, top: int, line: int, width: int, backwards: bool
     ) -> int:
-        wide = min(widget.sizeHint().width(), width)
+        wide = min(self._hint(widget).width(), width)
         tall = self._tall(widget, width)
         place = QPoint(width - at - wide if backwards else at, top + (line - tall) // 2)
         widget.setGeometry(place.x(), place.y(), wide, tall)

@@ -1,11 +1,11 @@
 """State: an icon and its words, for every condition a thing can be in. No pill, no colour alone."""
 
 from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.controls.painted import draw_icon, smooth
-from ui.text import Laid, lay_out
+from ui.text import Laid, Typeset
 from ui.theme import HALO, Ink, Role, Theme
 
 
@@ -33,6 +33,8 @@ class State(QWidget):
         self._wrap = wrap
         self._icon, self._words = icon, words
         self.ink: Ink = ink
+        self._shown = (icon, words, ink, role)
+        self._set = Typeset(theme)
         self._words_ink: Ink | None = words_ink
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -47,6 +49,10 @@ class State(QWidget):
 
     def show_state(self, icon: str, words: str, ink: Ink = "ink") -> None:
         """Show another state."""
+        shown = (icon, words, ink, self.role)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._icon, self._words, self.ink = icon, words, ink
         self.setAccessibleName(words)
         self._follow()
@@ -61,9 +67,7 @@ class State(QWidget):
 
     def _lay(self, width: int) -> Laid:
         room = width - self._start() - HALO
-        return lay_out(
-            self._words, self.theme.font(self.role), self.theme.line_height(self.role), room
-        )
+        return self._set.lay(self._words, self.role, room)
 
     def heightForWidth(self, width: int) -> int:
         """Pixels for the words or the icon."""
@@ -71,15 +75,14 @@ class State(QWidget):
 
     def sizeHint(self) -> QSize:
         """Words on one line."""
-        width = self._start() + self.theme.text_width(self.role, self._words) + 1 + HALO
+        width = self._start() + self._set.width(self._words, self.role) + 1 + HALO
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """The longest word, or all of them when they may not wrap."""
         if not self._wrap:
             return self.sizeHint()
-        metrics = QFontMetricsF(self.theme.font(self.role))
-        longest = max((metrics.horizontalAdvance(w) for w in self._words.split()), default=0.0)
+        longest = self._set.longest(self._words, self.role)
         return QSize(self._start() + int(longest) + 2 + HALO, self.theme.line_height(self.role))
 
     def text_fits(self) -> bool:

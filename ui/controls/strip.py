@@ -122,14 +122,19 @@ class Strip(Panel):
         self._arrange()
 
     def _arrange(self) -> None:
-        self.setFixedHeight(self.theme.tall(_HEIGHT))
         for facts, short, more in self._trials():
             self._show(facts, short=short, more=more)
             if self._needed() <= self.width():
+                self._stand(self.theme.tall(_HEIGHT))
                 return
         room = self.width() - self._needed() + self.mode.sizeHint().width()
         tall = self.mode.heightForWidth(max(room, self.mode.minimumSizeHint().width()))
-        self.setFixedHeight(max(self.theme.tall(_HEIGHT), tall + 12))
+        self._stand(max(self.theme.tall(_HEIGHT), tall + 12))
+
+    def _stand(self, tall: int) -> None:
+        if (self.minimumHeight(), self.maximumHeight()) != (tall, tall):
+            self.setFixedHeight(tall)
+            self._row.invalidate()  # a height that is set within a resize does not reach the row
 
     def _trials(self) -> list[tuple[int, bool, bool]]:
         """How many facts, whether the clock is short, whether actions are under “More”."""

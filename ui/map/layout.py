@@ -35,6 +35,9 @@ _FILLED = 0.40
 
 _TRIES = 26
 
+_SHAPES = ((0.9, False), (0.3, False), (0.3, True))
+"""Tried in this order on each canvas: how round the rings are, and whether they are thin above."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -77,7 +80,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The finished layout. `width` is that asked for; `height` may be more."""
+    """The finished layout. `height`, and on a very narrow canvas `width`, may be more than asked."""
 
     width: float
     height: float
@@ -125,17 +128,19 @@ def arrange(
 
     `radius` is that of a party's disc; `titles` the sizes of the rings' names; `links` pairs of
     ids, the person at risk being "". The height returned is more than asked for only when not
-    everybody has room.
+    everybody has room; the width too, when somebody is nearly as wide as the canvas.
     """
     width, height = canvas
     height = max(height, _least_height(width, radius, heart, things, titles))
-    for _try in range(_TRIES):
-        for roundness in (0.9, 0.3):
-            plan = _plan(width, height, radius, heart, things, titles, roundness)
+    for tried in range(_TRIES):
+        for shape in _SHAPES:
+            plan = _plan(width, height, radius, heart, things, titles, shape)
             if plan is not None and _fill(plan, things, links):
                 return _finish(plan, links)
-        height = round(height * 1.08 + 8)
-    raise ValueError("somebody is wider than the canvas")
+        height = round(height * 1.12 + 8)
+        if tried > _TRIES // 3:
+            width = round(width * 1.12)
+    raise ValueError("nobody needs so much room")
 
 
 def _least_height(
@@ -162,14 +167,14 @@ def _plan(  # noqa: PLR0917 - one canvas, and everything that must go on it
     heart: Heart,
     things: Sequence[Thing],
     titles: Mapping[str, tuple[float, float]],
-    roundness: float,
+    shape: tuple[float, bool],
 ) -> _Plan | None:
     canvas = Box(0, 0, width, height)
     of = {ring: [t for t in things if t.ring == ring] for ring in (*RINGS, UNKNOWN)}
     strip = _strip(canvas, of[UNKNOWN], titles)
     start = strip.right if strip else 0.0
     room = Box(start, 0, width - start, height).shrunk(EDGE, EDGE)
-    bands = _bands(room, radius, of, titles, roundness)
+    bands = _bands(room, radius, of, titles, shape)
     if bands is None:
         return None
     middle = bands[-1].box.centre()
@@ -178,7 +183,7 @@ def _plan(  # noqa: PLR0917 - one canvas, and everything that must go on it
     plan = _Plan(canvas, radius, bands, {}, strip, heart, person)
     _put_titles(plan, titles)
     _put_children(plan, bands[-1].box.w)
-    return plan if _heart_fits(plan) else None
+    return plan if _heart_fits(plan) and _near_fits(plan, of["near"]) else None
 
 
 def _strip(
@@ -202,17 +207,17 @@ def _bands(
     radius: float,
     of: Mapping[str, Sequence[Thing]],
     titles: Mapping[str, tuple[float, float]],
-    roundness: float,
+    shape: tuple[float, bool],
 ) -> tuple[Band, ...] | None:
     found: list[Band] = []
     box = room
     for ring in RINGS:
         if min(box.w, box.h) < 4 * radius:
             return None
-        found.append(Band(ring, box, min(box.w, box.h) / 2 * roundness))
+        found.append(Band(ring, box, min(box.w, box.h) / 2 * shape[0]))
         if ring != "near":
             tall = titles[ring][1] + 16
-            down = max(2 * radius + 8, tall) if of[ring] else tall
+            down = max(2 * radius + 8, tall) if of[ring] and not shape[1] else tall
             box = box.shrunk(_thickness(room, radius, of[ring]), down)
     return tuple(found)
 
@@ -273,6 +278,14 @@ def _heart_fits(plan: _Plan) -> bool:
     )
 
 
+def _near_fits(plan: _Plan, things: Sequence[Thing]) -> bool:
+    """A quick look, before anybody is placed: discs must be inside, labels may stand out a little."""
+    near = plan.bands[-1].box
+    boxes = sum(_below(t).width * _below(t).height for t in things)
+    middle = sum(s.box.w * s.box.h for s in plan.spots.values()) + 5 * plan.heart.radius**2
+    return boxes * 0.8 + middle <= near.w * near.h
+
+
 # Placing
 
 
@@ -304,7 +317,7 @@ def _fill(plan: _Plan, things: Sequence[Thing], links: Sequence[tuple[str, str]]
 
 def _grid(plan: _Plan, ring: str) -> list[Point]:
     """Where a disc of this ring may be."""
-    step = max(9.0, plan.radius * 0.6)
+    step = max(9.0, plan.radius * 0.8)
     canvas = plan.strip if ring == UNKNOWN and plan.strip else plan.canvas
     columns, rows = int(canvas.w // step), int(canvas.h // step)
     every = [Point(canvas.x + i * step, j * step) for i in range(columns + 1) for j in range(rows + 1)]

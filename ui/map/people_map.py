@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QPen,
     QPolygonF,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
@@ -127,7 +128,7 @@ class PeopleMap(QWidget):
 
     def _arrange(self) -> None:
         scene, room = self.scene, self._room
-        if scene is None or room.width() < 200 or room.height() < 100:
+        if scene is None or room.width() < 200 or room.height() < 100 or not self.isVisible():
             return
         drawing = self._drawn(scene, room.width())
         higher = drawing.height > room.height()
@@ -135,7 +136,7 @@ class PeopleMap(QWidget):
             drawing = self._drawn(scene, room.width() - _bar(self))
         self.drawing = drawing
         self.overflowed.emit(higher)
-        self.setMinimumHeight(int(drawing.height))
+        self.setMinimumSize(int(drawing.width), int(drawing.height))
         for id_, spot in drawing.spots.items():
             self.discs[id_].stand(spot, self._ground(spot.label.centre()))
         self.update()
@@ -164,6 +165,11 @@ class PeopleMap(QWidget):
         bands = dict(zip(("abroad", "uk", "near"), self.theme.tokens.bands, strict=True))
         ring = drawing.ring_at(at) if drawing else ""
         return QColor(bands.get(ring, self.theme.tokens.paper))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand where there is room now; a hidden map is not laid out."""
+        super().showEvent(event)
+        self._soon.start()
 
     # Keys
 
@@ -283,7 +289,6 @@ class MapView(Scrolling):
     def __init__(self, theme: Theme, name: str) -> None:
         self.map = PeopleMap(theme, name)
         super().__init__(self.map)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.map.overflowed.connect(self._show_bar)
 

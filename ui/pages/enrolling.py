@@ -20,7 +20,7 @@ from ui.text import plain
 from ui.when import day
 
 if TYPE_CHECKING:
-    from app.domain.handover import Enrolled
+    from app.domain.enrolment import Enrolled
     from app.services.post import Post
     from ui.theme import Theme
 

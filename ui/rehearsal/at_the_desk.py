@@ -32,6 +32,10 @@ def open_the_case(stage: Stage) -> None:
     hands.wait(lambda: any(n.startswith("E. ") and "promise" in n for n in hands.names()), "search")
     stage.picture("found")
     hands.go(next(n for n in hands.names() if n.startswith("E. ") and "promise" in n))
+    hands.see("Why are you opening this?")
+    hands.choose("I am working with this person")
+    stage.picture("why-opened")
+    hands.go("Open the case")
     hands.see("Plan a visit")
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
+import traceback
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.rehearsal.driver import StepFailed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+    from types import TracebackType
 
     from ui.rehearsal.stage import Stage
 
@@ -33,6 +36,34 @@ class Done:
 def run(steps: tuple[Step, ...], stage: Stage, tell: Callable[[Done], None]) -> list[Done]:
     """Take the steps in order, up to the first that fails."""
     done: list[Done] = []
+    raised: list[str] = []
+    before, sys.excepthook = sys.excepthook, _note_in(raised)
+    try:
+        _take(steps, stage, tell, done, raised)
+    finally:
+        sys.excepthook = before
+    return done
+
+
+def _note_in(raised: list[str]) -> Callable[..., None]:
+    """A slot that raises does not stop Qt: it is noted, shown, and the step has failed."""
+
+    def note(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        last = traceback.extract_tb(trace)[-1] if trace is not None else None
+        where = f" in {Path(last.filename).name}:{last.lineno}" if last else ""
+        raised.append(f"{kind.__name__}{where}: {error}")
+        traceback.print_exception(kind, error, trace)
+
+    return note
+
+
+def _take(
+    steps: tuple[Step, ...],
+    stage: Stage,
+    tell: Callable[[Done], None],
+    done: list[Done],
+    raised: list[str],
+) -> None:
     for name, act in steps:
         began = time.perf_counter()
         stage.pace.take()
@@ -42,6 +73,8 @@ def run(steps: tuple[Step, ...], stage: Stage, tell: Callable[[Done], None]) -> 
         except StepFailed as failed:
             why = str(failed)
             usable = _usable(stage)
+        if raised:
+            why = f"the program raised {raised[0]}"
         if not why and stage.stray.found:
             why = f"a window of its own: {', '.join(stage.stray.found)}"
         gap = stage.pace.take()
@@ -51,7 +84,6 @@ def run(steps: tuple[Step, ...], stage: Stage, tell: Callable[[Done], None]) -> 
         if why:
             stage.keep_failure()
             break
-    return done
 
 
 def _usable(stage: Stage) -> list[str]:

@@ -316,7 +316,10 @@ class HandoverPage(Page):
         self._tell(_("Saved as {name}, and logged.").format(name=name))
 
     def _left_it(self) -> None:
-        self._tell(_("Nothing was sealed or saved: no place was chosen."), icon="circle-alert")
+        self._tell(
+            _("Nothing was sealed or saved. Say where it goes when you are asked."),
+            icon="circle-alert",
+        )
 
     # What comes back
 

@@ -51,8 +51,8 @@ class CasesPage(Page):
     def flush(self) -> None:
         """Nothing is typed here that must be kept."""
 
-    def _open(self, case: str, why: str) -> None:
-        self.navigate.emit("case", f"{case}|{why}")
+    def _open(self, case: str) -> None:
+        self.navigate.emit("case", case)
 
     def _begun(self, alias: str, reason: str) -> None:
         if self._session.begin(alias, reason):

@@ -39,7 +39,7 @@ LEAST = 2
 class Finder(QWidget):
     """Search, and the cases found, or the newest ones."""
 
-    picked = Signal(str, str)  # case, why it is opened
+    picked = Signal(str)  # case
     begin_asked = Signal(str, str)  # alias, reason
 
     def __init__(self, session: Session, theme: Theme, *, limit: int) -> None:
@@ -99,13 +99,13 @@ class Finder(QWidget):
             state=short_state(attention.pressing(summary, now)),
         )
         row.setObjectName(f"page.home.case.{summary.label}")
-        row.clicked.connect(lambda: self.picked.emit(summary.case, "from the list"))
+        row.clicked.connect(lambda: self.picked.emit(summary.case))
         return row
 
     def _found_row(self, hit: Found) -> ListRow:
         row = ListRow(self._theme, hit.label, hit.where)
         row.setObjectName(f"page.home.found.{hit.label}")
-        row.clicked.connect(lambda: self.picked.emit(hit.case, "found by search"))
+        row.clicked.connect(lambda: self.picked.emit(hit.case))
         return row
 
 
@@ -151,7 +151,7 @@ class NewCase(Sheet):
 
     def _take(self, case: str) -> None:
         self.close_sheet()
-        self._finder.picked.emit(case, "found before a new case")
+        self._finder.picked.emit(case)
 
     def _begin(self) -> None:
         alias, reason = self.alias.text().strip(), self.reason.text().strip()

@@ -87,8 +87,7 @@ class TodayPage(Page):
         said = words_for(line, self._session.now())
 
         def go() -> None:
-            if self._session.open(line.case, "from today's list"):
-                self.navigate.emit(said.page, None)
+            self.navigate.emit("case", (line.case, said.page))
 
         kind = Primary if line.weight is attention.Weight.LATE else Secondary
         button = kind(self.theme, said.button, on_click=go)
@@ -98,8 +97,8 @@ class TodayPage(Page):
             self.theme, said.icon, line.label, said.title, said.body, ink=said.ink, action=button
         )
 
-    def _open(self, case: str, why: str) -> None:
-        self.navigate.emit("case", f"{case}|{why}")
+    def _open(self, case: str) -> None:
+        self.navigate.emit("case", case)
 
     def _begun(self, alias: str, reason: str) -> None:
         if self._session.begin(alias, reason):

@@ -10,6 +10,7 @@ from app.services.attention import Weight
 from ui import when
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from app.services.attention import Attention, Need
@@ -126,69 +127,80 @@ def _dated(need: Need, now: datetime, *, late: bool) -> Words:
 
 def _undated(need: Need, now: datetime) -> Words:
     since = when.at(need.since, now) if need.since else ""
-    count = when.number(need.count).capitalize()
-    found = {
-        "roles-open": lambda: Words(
-            "circle-question-mark",
-            ngettext(
-                "{n} person whose role is not established",
-                "{n} people whose role is not established",
-                need.count,
-            ).format(n=count),
-            _("Nothing known is not the same as no part in it. Name who is to find out."),
-            _("Open the people"),
-            "people",
-            "attn",
-        ),
-        "question": lambda: Words(
-            "message-circle-question-mark",
-            _("{desk} has a question").format(desk=need.to),
-            _("Asked {since}.").format(since=since),
-            _("Read and answer"),
-            "handover",
-        ),
-        "declined": lambda: Words(
-            "undo-2",
-            _("{desk} has declined").format(desk=need.to),
-            _("Said {since}. You still hold it: send it to whoever does.").format(since=since),
-            _("Open the handover"),
-            "handover",
-            "attn",
-        ),
-        "may-release": lambda: Words(
-            "file-check",
-            _("{desk} has accepted by name").format(desk=need.to),
-            _("Signed {since}. You may release yourself when she has been met.").format(
-                since=since
-            ),
-            _("Open the handover"),
-            "handover",
-        ),
-        "visit-open": lambda: Words(
+    make = _ANSWERED.get(need.code)
+    if make is not None:
+        return make(need.to, since)
+    if need.code in {"roles-open", "plan-no-owner"}:
+        return _counted(need)
+    if need.code == "visit-open":
+        return Words(
             "door-open",
             _("A visit is open"),
             _("Begun {since}. It goes on at the prompt where you left it.").format(since=since),
             _("Go on"),
             "conversation",
-        ),
-        "plan-no-owner": lambda: Words(
-            "user-x",
-            ngettext("{n} action has no owner", "{n} actions have no owner", need.count).format(
-                n=count
-            ),
-            _("An agency alone is nobody. Name a person."),
-            _("Open the plan"),
-            "plan",
-        ),
-        "judgement-unsigned": lambda: Words(
+        )
+    if need.code == "judgement-unsigned":
+        return Words(
             "pencil",
             _("The judgement is not signed"),
             _("Write it away from the home, while it is fresh."),
             _("Write the judgement"),
             "judgement",
-        ),
-    }
-    make = found.get(need.code)
-    if make is None:
-        return Words("info", _("Something to look at"), "", _("Open the case"), "prepare")
-    return make()
+        )
+    return Words("info", _("Something to look at"), "", _("Open the case"), "prepare")
+
+
+def _counted(need: Need) -> Words:
+    count = when.number(need.count).capitalize()
+    if need.code == "roles-open":
+        title = ngettext(
+            "{n} person whose role is not established",
+            "{n} people whose role is not established",
+            need.count,
+        )
+        body = _("Nothing known is not the same as no part in it. Name who is to find out.")
+        button = _("Open the people")
+        return Words("circle-question-mark", title.format(n=count), body, button, "people", "attn")
+    title = ngettext("{n} action has no owner", "{n} actions have no owner", need.count)
+    body = _("An agency alone is nobody. Name a person.")
+    return Words("user-x", title.format(n=count), body, _("Open the plan"), "plan")
+
+
+def _asked(desk: str, since: str) -> Words:
+    return Words(
+        "message-circle-question-mark",
+        _("{desk} has a question").format(desk=desk),
+        _("Asked {since}.").format(since=since),
+        _("Read and answer"),
+        "handover",
+    )
+
+
+def _declined(desk: str, since: str) -> Words:
+    return Words(
+        "undo-2",
+        _("{desk} has declined").format(desk=desk),
+        _("Said {since}. You still hold it: send it to whoever does.").format(since=since),
+        _("Open the handover"),
+        "handover",
+        "attn",
+    )
+
+
+def _may_release(desk: str, since: str) -> Words:
+    return Words(
+        "file-check",
+        _("{desk} has accepted by name").format(desk=desk),
+        _("Signed {since}. You may release yourself once they have met.").format(since=since),
+        _("Open the handover"),
+        "handover",
+    )
+
+
+_ANSWERED: dict[str, Callable[[str, str], Words]] = {
+    "question": _asked,
+    "declined": _declined,
+    "may-release": _may_release,
+}
+"""What the other desk said, as a line of the home page."""

@@ -14,7 +14,8 @@ from app.domain.judgement import gaps
 from app.domain.weighing import lowering_owed, mismatch, written_last
 from app.i18n import _
 from app.services import judging
-from ui.controls import Notice, Page, Primary, State
+from ui.controls import Notice, Page, Painted, Primary, State
+from ui.controls.answers import Answer
 from ui.pages.judgement.forms import ORDER, Block, JudgementForm, LevelField, prompts
 from ui.pages.judgement.rail import Weighing
 from ui.pages.judgement.signing import Earlier, LoweringSheet, Owed, level_words, state_words
@@ -97,6 +98,10 @@ class JudgementPage(Page):
             if code != "W6" and any(field.has_focus_inside() for field in form.fields):
                 return False
         return bool(self.forms) and self.forms["W6"].handle_key(event)
+
+    def pressable(self) -> list[Painted]:
+        """Every key cap but the answers': `handle_key` sees to those."""
+        return [c for c in super().pressable() if not isinstance(c, Answer)]
 
     def fitted(self, fit: Fit) -> None:
         """Lower rows in a low window."""

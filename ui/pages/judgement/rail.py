@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.answers import text_of
+from app.domain.entry import SignoffBody
 from app.domain.judgement import critical_ever
 from app.domain.plan import set_aside
-from app.domain.entry import SignoffBody
 from app.i18n import _
 from ui.controls import Line, Link, Stack, State
 from ui.text import plain

@@ -173,13 +173,17 @@ def state_words(case: Case, now: datetime, author: Entry | None) -> tuple[str, s
     """Icon and words for the foot of the page, and whether they are a warning."""
     signature = signed(case)
     if signature is not None:
-        words = _("Signed by {who}, {when}").format(who=signature.by.name, when=when.at(signature.at, now))
+        words = _("Signed by {who}, {when}").format(
+            who=signature.by.name, when=when.at(signature.at, now)
+        )
         if is_stale(case, signature):
             return "pencil", words + ". " + _("Something it stood on has changed since."), True
         return "check", words, False
     if author is None:
         return "circle-dashed", _("Nothing written yet"), False
-    words = _("Written by {who}, {when}. Not signed").format(who=author.by.name, when=when.at(author.at, now))
+    words = _("Written by {who}, {when}. Not signed").format(
+        who=author.by.name, when=when.at(author.at, now)
+    )
     return "pencil", words, False
 
 

@@ -83,7 +83,7 @@ class PackagePage(Page):
         self.facts = FactsRail()
         self.rail.add(self.facts)
         self._make_foot()
-        FileDrop(self, self.open_file, lambda refusal: self._refuse(refusal, b"", ""))
+        FileDrop(self, self.open_file, self._unreadable)
         self._empty()
 
     def _make_foot(self) -> None:
@@ -106,11 +106,11 @@ class PackagePage(Page):
     # What the office asks
 
     def arrive(self, argument: object = None) -> None:
-        """Open (bytes, name); without it, what was open stays, or a file can be chosen."""
+        """Open (bytes, name); without it, a file can be chosen."""
         file = given_file(argument)
         if file is not None:
             self.open_file(*file)
-        elif self.package is None and self.refusal is None:
+        else:
             self._empty()
 
     def flush(self) -> None:
@@ -120,7 +120,7 @@ class PackagePage(Page):
 
     def find_one(self) -> None:
         """Choose a file and open it."""
-        read_in(self.find_file(), self.open_file, lambda refusal: self._refuse(refusal, b"", ""))
+        read_in(self.find_file(), self.open_file, self._unreadable)
 
     def open_file(self, content: bytes, name: str) -> None:
         """Prove a file off the GUI thread; a receipt goes to the case it answers."""
@@ -156,8 +156,8 @@ class PackagePage(Page):
         try:
             line = inbox.keep(self.session.desk, package, content, name)
             self.session.post.take_trust(package.trust, package.trust_signature)
-        except Refused as refusal:
-            self._refuse(refusal, content, name)
+        except Refused as refusal:  # a disk that is full, a file larger than a vault keeps
+            self._unreadable(refusal)
             return
         self.package, self.line = package, line
         self._set_rail(RAIL)
@@ -209,6 +209,11 @@ class PackagePage(Page):
             theme, _("Choose the file"), icon="package-open", on_click=self.find_one
         )
         self._shown.add(self.open_button, gap=16)
+
+    def _unreadable(self, refusal: Refused) -> None:
+        self._empty()
+        said = explain(refusal)
+        self._tell(f"{said.what} {said.next}", icon="circle-x", because=said.safe)
 
     def _not_ready(self, refusal: Refused) -> None:
         self._empty()

@@ -155,12 +155,12 @@ def open_words(case: Case, one: Party, now: datetime) -> tuple[str, bool]:
         told.append(_("{who} is to find out.").format(who=who))
     elif action.is_late(now):
         told.append(
-            _("{who} was to find out by {day}. That is past.").format(who=who, day=when.long_day(due))
+            _("{who} was to find out by {day}. That is past.").format(
+                who=who, day=when.long_day(due)
+            )
         )
     else:
-        told.append(
-            _("{who} is to find out, by {day}.").format(who=who, day=when.long_day(due))
-        )
+        told.append(_("{who} is to find out, by {day}.").format(who=who, day=when.long_day(due)))
     told.append(_("Nothing known is not the same as no part in it."))
     return " ".join(told), action.is_late(now)
 

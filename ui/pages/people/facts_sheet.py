@@ -65,7 +65,9 @@ class FactsSheet(Sheet):
         item, case = prompt.item, self.session.case
         told = self._told(prompt)
         visit = self.session.visit
-        asked = bool(told) or (case is not None and is_dealt(case, prompt, visit.id if visit else None))
+        asked = bool(told) or (
+            case is not None and is_dealt(case, prompt, visit.id if visit else None)
+        )
         state = None if asked else ("circle-dashed", _("Not asked yet"), "attn")
         row = ListRow(self.theme, "", item.label, note=told, state=state)
         row.clicked.connect(lambda _checked=False, code=item.id: self.show_item(code))
@@ -121,5 +123,3 @@ class FactsSheet(Sheet):
             return self.form.first_focus()
         rows = self._place.findChildren(ListRow)
         return rows[0] if rows else super().first_focus()
-
-

@@ -170,5 +170,7 @@ def _plain_ties(
         and tie.status is not Status.RULED_OUT
     )
     return [
-        Aim(str(one.subject), to, Standing.ESTABLISHED, plain=True) for to in others if to not in aimed
+        Aim(str(one.subject), to, Standing.ESTABLISHED, plain=True)
+        for to in others
+        if to not in aimed
     ]

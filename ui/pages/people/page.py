@@ -64,8 +64,12 @@ class PeoplePage(Page):
         self.count.setObjectName("page.people.count")
         self.add_person = Secondary(theme, _("Add a person"), icon="plus")
         self.add_unknown = Secondary(theme, _("Add an unknown person"), icon="plus")
-        self.add_person.clicked.connect(lambda: self._open(AddSheet(self.session, theme, unknown=False)))
-        self.add_unknown.clicked.connect(lambda: self._open(AddSheet(self.session, theme, unknown=True)))
+        self.add_person.clicked.connect(
+            lambda: self._open(AddSheet(self.session, theme, unknown=False))
+        )
+        self.add_unknown.clicked.connect(
+            lambda: self._open(AddSheet(self.session, theme, unknown=True))
+        )
         head = Spread(gap=12, line_gap=2)
         head.add(plain(theme, _("People"), "title", wrap=False), self.count)
         head.add_end(self.add_person, self.add_unknown)

@@ -306,5 +306,3 @@ class TieSheet(PeopleSheet):
             lambda desk, case: recording.link(desk, case, self.subject, body, visit=visit)
         ):
             self.close_sheet()
-
-

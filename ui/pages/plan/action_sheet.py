@@ -69,7 +69,7 @@ class ActionSheet(Sheet):
             ],
             name=_("Where it stands"),
         )
-        self.status.chosen.connect(lambda _code: self._say_evidence())
+        self.status.chosen.connect(self._say_evidence)
         self.evidence = TextField(theme, "", lines=1)
         self.time.label.set_role("provenance")
         beside = Stack()  # the time stands level with day, month and year
@@ -100,7 +100,7 @@ class ActionSheet(Sheet):
         self.evidence.set_text(body.evidence if kept is not ActionStatus.OPEN else "")
         self._say_evidence()
 
-    def _say_evidence(self) -> None:
+    def _say_evidence(self, _code: str = "") -> None:
         status = self.status.value() or "open"
         labels = {
             "done": _("How it is known to be done"),
@@ -123,7 +123,8 @@ class ActionSheet(Sheet):
         if clock and not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", clock, re.ASCII):
             self.time.set_problem(_("Write the time as 15:15."))
             return False, None
-        at = time(*(int(n) for n in clock.split(":"))) if clock else END_OF_DAY
+        hour, _colon, minute = clock.partition(":")
+        at = time(int(hour), int(minute)) if clock else END_OF_DAY
         local = datetime.combine(datetime.fromisoformat(told).date(), at, LONDON)
         return True, local.astimezone(UTC)
 

@@ -43,12 +43,14 @@ class LibrarySheet(Sheet):
         super().__init__(theme, _("Add from the library"), words)
         self._session = session
         self.search = SearchField(theme, _("Search the library"))
-        self.search.searched.connect(lambda _text: self._draw())
+        self.search.searched.connect(self._draw)
         plan = session.library.plan
-        first = [MenuItem(SUGGESTED, _("Suggested by what was found"))] if suggested(session) else []
+        first = (
+            [MenuItem(SUGGESTED, _("Suggested by what was found"))] if suggested(session) else []
+        )
         items = [*first, *(MenuItem(s.id, s.title) for s in plan.sections)]
         self.section = ChoiceField(theme, _("Section"), items, value=items[0].code)
-        self.section.chosen.connect(lambda _code: self._draw())
+        self.section.chosen.connect(self._draw)
         self.rows = Stack()
         self.body.add(self.search, self.section)
         self.body.add(self.rows, gap=12)
@@ -68,7 +70,7 @@ class LibrarySheet(Sheet):
             return [s.row for s in suggested(self._session)]
         return [row for row in plan.rows if row.section == self.section.value()]
 
-    def _draw(self) -> None:
+    def _draw(self, _asked: str = "") -> None:
         self.rows.clear()
         found = self._shown()
         if not found:
@@ -87,7 +89,9 @@ class LibrarySheet(Sheet):
             owner=default_owner(plan, row), due=default_due(row)
         )
         told.add(plain(self.theme, capital(usual), "note", "ink2"), gap=2)
-        effects = _("What it may cause: {effects}").format(effects=row.side_effects or _("none seen"))
+        effects = _("What it may cause: {effects}").format(
+            effects=row.side_effects or _("none seen")
+        )
         told.add(plain(self.theme, effects, "note", "ink2"))
         line = Spread()
         if there:
@@ -121,7 +125,9 @@ def suggested(session: Session) -> tuple[Suggestion, ...]:
 def in_plan(case: Case | None) -> set[str]:
     """Library ids that stand in the plan and were not left out."""
     found = actions(case) if case else ()
-    return {a.body.row for a in found if a.body.row and a.body.status is not ActionStatus.NOT_NEEDED}
+    return {
+        a.body.row for a in found if a.body.row and a.body.status is not ActionStatus.NOT_NEEDED
+    }
 
 
 def add_row(session: Session, row: PlanRow) -> bool:
@@ -140,7 +146,9 @@ def whom(session: Session, case: Case, row: PlanRow) -> tuple[SubjectId, ...]:
         return children(case)
     if row.for_whom == "each_party":
         known = {p.subject for p in parties(case)}
-        found = (s for f in session.findings if row.id in _asked_by(session, f.rule) for s in f.about)
+        found = (
+            s for f in session.findings if row.id in _asked_by(session, f.rule) for s in f.about
+        )
         return tuple(dict.fromkeys(s for s in found if s in known))
     return ()
 

@@ -1,14 +1,15 @@
-"""PlanPage: the safety plan as rows, what is missing first, what is suggested, and its signature."""
+"""PlanPage: the safety plan as rows, what is missing first, what is suggested, and signing it."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication
 
-from app.domain.entry import ActionStatus
+from app.domain.entry import ActionStatus, SignoffOn
 from app.domain.judgement import signed
-from app.domain.entry import SignoffOn
 from app.domain.plan import actions, changed_since, missing_before_leaving
 from app.i18n import _, ngettext
 from app.services import judging, planning
@@ -31,7 +32,7 @@ from ui.pages.conversation.sheets import ReasonSheet
 from ui.pages.plan import words
 from ui.pages.plan.action_sheet import ActionSheet
 from ui.pages.plan.library_sheet import LibrarySheet, add_row, suggested
-from ui.pages.plan.row import cells, title_of
+from ui.pages.plan.row import Title, cells, title_of
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -151,7 +152,8 @@ class PlanPage(Page):
             self.lacking.add(line, gap=4)
 
     def _draw_band(self) -> None:
-        had = self.band.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        focused = QApplication.focusWidget()
+        had = focused is not None and self.band.isAncestorOf(focused)
         self.band.clear()
         case = self.session.case
         least = missing_before_leaving(case) if case else ()
@@ -184,18 +186,18 @@ class PlanPage(Page):
         self.left_out.clear()
         now = self.session.now()
         found = [a for a in actions(case) if a.body.status in _ORDER]
-        for action in sorted(found, key=lambda a: _rank(a)):
-            made = cells(self.theme, case, action, now, lambda a=action: self._open(a))
-            self.table.add_row(made)
-            if action.body.text == had:
-                made[0].layout().itemAt(0).widget().setFocus()
+        for action in sorted(found, key=_rank):
+            title = Title(self.theme, title_of(case, action), partial(self._open, action))
+            self.table.add_row(cells(self.theme, title, action, now))
+            if had and title.words == had:
+                title.setFocus()
         self.table.setVisible(bool(found))
         self._draw_left_out(case)
         hint = _("Press an action to change it.") + " " if found else ""
         self.foot_note.setText(hint + words.standing_words(self.session.library.plan))
 
     def _focused_action(self) -> str:
-        focused = self.focusWidget()
+        focused = QApplication.focusWidget()
         inside = focused is not None and self.table.isAncestorOf(focused)
         return str(getattr(focused, "words", "")) if inside else ""
 
@@ -211,7 +213,9 @@ class PlanPage(Page):
                 when=when.day(action.entry.at),
             )
             back = Link(self.theme, _("Put it into the plan after all"))
-            back.setAccessibleName(_("Put it into the plan: {action}").format(action=action.body.text))
+            back.setAccessibleName(
+                _("Put it into the plan: {action}").format(action=action.body.text)
+            )
             back.clicked.connect(lambda _checked=False, a=action: self._put_back(a))
             line = Spread()
             line.add(back)

@@ -69,13 +69,11 @@ class Title(Painted):
             painter.drawLine(box.left(), under, box.left() + int(row.naturalTextWidth()), under)
 
 
-def cells(
-    theme: Theme, case: Case, action: Action, now: datetime, change: Callable[[], object]
-) -> list[QWidget | str]:
+def cells(theme: Theme, title: Title, action: Action, now: datetime) -> list[QWidget | str]:
     """The five cells of an action's row."""
     body = action.body
     what = Stack()
-    what.add(Title(theme, title_of(case, action), change))
+    what.add(title)
     if action.is_open and not action.has_owner and not body.agency:
         what.add(plain(theme, _("Nobody is named yet"), "note", "ink2"))
     else:
@@ -93,8 +91,10 @@ def title_of(case: Case, action: Action) -> str:
     """An action's words, and whom it is for when it is about somebody."""
     about = action.entry.about
     label = case.label(about) if about else ""
-    return _("{who}: {action}").format(who=label, action=action.body.text) if label else (
-        action.body.text
+    return (
+        _("{who}: {action}").format(who=label, action=action.body.text)
+        if label
+        else (action.body.text)
     )
 
 

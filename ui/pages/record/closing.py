@@ -90,9 +90,7 @@ class Keeping(Stack):
             Stage.CLOSED: _("Closed."),
         }[now.stage]
         if entry is not None:
-            said += " " + _("{who}, {when}.").format(
-                who=entry.by.name, when=when.day(entry.at)
-            )
+            said += " " + _("{who}, {when}.").format(who=entry.by.name, when=when.day(entry.at))
         self.add(plain(self._theme, said, "body"), gap=4)
         if entry is not None and now.stage is Stage.PROPOSED:
             until = _until(self._session, now)
@@ -167,7 +165,7 @@ class Keeping(Stack):
 
     def _due(self) -> None:
         sheet = DueSheet(self._session, self._theme)
-        sheet.told.connect(lambda: self._again())
+        sheet.told.connect(self._again)
         sheet.open_in(self.window())
 
     def _again(self) -> None:
@@ -190,13 +188,13 @@ class ProposeSheet(Sheet):
         case = session.case
         still = [p.label for p in parties(case) if not p.ruled_out] if case else []
         if still:
-            told = _("Not ruled out: {who}. Quiet is not safe.").format(who=", ".join(still))
+            told = _("Quiet is not safe. Not ruled out: {who}").format(who=", ".join(still))
             self.body.add(Notice(theme, told, icon="triangle-alert"))
         shown = [Option(code, label) for code, label in ground_words().items()]
         self.grounds = AnswerGroup(
             theme, shown, name=_("Why it might be closed"), shape="column", multiple=True
         )
-        self.grounds.chosen.connect(lambda _code: self._warn())
+        self.grounds.chosen.connect(self._warn)
         self.body.add(self.grounds, gap=10)
         self.warning = plain(theme, "", "note_strong", "attn")
         self.body.add(self.warning, gap=4)
@@ -207,7 +205,7 @@ class ProposeSheet(Sheet):
             Quiet(theme, _("Leave it"), on_click=self.dismiss),
         )
 
-    def _warn(self) -> bool:
+    def _warn(self, _code: str = "") -> bool:
         alone = set(self.grounds.values()) <= {closings.QUIET}
         told = _("That nothing more was said is no reason by itself. Choose what has changed.")
         self.warning.setText(told if alone and self.grounds.values() else "")
@@ -336,14 +334,18 @@ class EraseSheet(Sheet):
             self._say_held(held)
             return
         n = len(case.ordered) if case else 0
-        goes = _("Goes: all {n} entries, their papers, every search word, and the copies in backups.")
+        goes = _(
+            "Goes: all {n} entries, their papers, every search word, and the copies in backups."
+        )
         stays = _(
             "Stays: that a case was erased, when, by whom, on what ground and on whose word. "
             "What others hold stays with them."
         )
         self.body.add(State(theme, "trash-2", goes.format(n=n), "attn", role="body"))
         self.body.add(State(theme, "lock", stays, "ink", role="body"), gap=8)
-        told = _("First make sure it is in your record system, and that every handover is answered.")
+        told = _(
+            "First make sure it is in your record system, and that every handover is answered."
+        )
         self.body.add(plain(theme, told, "note_strong"), gap=8)
         self.why = TextField(theme, _("On what ground"), lines=2)
         self.authority = LineField(theme, _("On whose word: name and post"), limit=200)
@@ -366,7 +368,9 @@ class EraseSheet(Sheet):
         sure = self.sure.text().strip().casefold() == _("erase")
         self.why.set_problem("" if ground else _("Write the ground. It stays in the log."))
         self.authority.set_problem("" if authority else _("Write who decided it."))
-        self.sure.set_problem("" if sure else _("Write the word, so that it is no slip of the hand."))
+        self.sure.set_problem(
+            "" if sure else _("Write the word, so that it is no slip of the hand.")
+        )
         case = self._session.case
         if case is None or not (ground and authority and sure):
             return

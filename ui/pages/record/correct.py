@@ -28,7 +28,7 @@ class CorrectSheet(Sheet):
             "It stays in the history with your reason, and is counted nowhere from now on. "
             "If it has changed since, ask again instead."
         )
-        super().__init__(theme, _("Recorded wrongly"), words)
+        super().__init__(theme, _("Was this recorded wrongly?"), words)
         self._session, self._entry = session, entry
         title, text = told(entry, case, session.library)
         self.body.add(Quote(theme, f"{title}\n{text}".strip(), strong=False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from app.domain.entry import VisitBody
 from app.domain.visit import visits
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.theme import Theme
 
+QUIET = 250
+"""Milliseconds without a key before a search is made."""
+
 
 class RecordPage(Page):
     """The record of the case in hand."""
@@ -68,7 +71,12 @@ class RecordPage(Page):
         self.past.back.connect(self._back)
         self.past.hide()
         self.search = SearchField(self.theme, _("Search this record"))
-        self.search.searched.connect(lambda _text: self._filter())
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET)
+        self._quiet.timeout.connect(self._filter)
+        self.search.searched.connect(self._search_soon)
+        self.search.entered.connect(self._filter)
         self.kind = self._choice(_("Kind"))
         self.about = self._choice(_("About"))
         self.visit = self._choice(_("Visit"))
@@ -86,7 +94,7 @@ class RecordPage(Page):
 
     def _choice(self, label: str) -> ChoiceField:
         field = ChoiceField(self.theme, label, [MenuItem("", _("All"))])
-        field.chosen.connect(lambda _code: self._filter())
+        field.chosen.connect(self._filter)
         return field
 
     def _make_rail(self) -> None:
@@ -161,7 +169,10 @@ class RecordPage(Page):
             ]
         )
 
-    def _filter(self) -> None:
+    def _search_soon(self, _text: str) -> None:
+        self._quiet.start()
+
+    def _filter(self, _code: str = "") -> None:
         case = self.session.case
         if case is None:
             return

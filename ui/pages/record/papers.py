@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.entry import RestrictionClass
@@ -27,6 +26,8 @@ from ui.controls import (
 from ui.text import plain
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.domain.case import Case
     from app.domain.papers import Paper
     from ui.session import Session

@@ -111,7 +111,10 @@ class Past(Stack):
             self.add(State(self._theme, "check", words), gap=10)
             return
         told = ngettext("One entry has come since.", "{n} entries have come since.", len(later))
-        self.add(plain(self._theme, told.format(n=when.number(len(later)).capitalize()), "strong"), gap=10)
+        self.add(
+            plain(self._theme, told.format(n=when.number(len(later)).capitalize()), "strong"),
+            gap=10,
+        )
         found = differences(then, now)
         if not found:
             self.add(plain(self._theme, _("No answer reads otherwise today."), "note"), gap=2)

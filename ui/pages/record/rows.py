@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.domain.entry import Entry
     from app.domain.looking_back import Standing
     from ui.session import Session
-    from ui.theme import Theme
+    from ui.theme import Ink, Theme
 
 PAGE = 30
 """Entries drawn at a time."""
@@ -93,9 +93,7 @@ class Rows(Stack):
         """Show the newest page of them next time."""
         self._most = PAGE
 
-    def _found(
-        self, case: Case, wanted: Wanted
-    ) -> list[tuple[Entry, tuple[str, str], Standing]]:
+    def _found(self, case: Case, wanted: Wanted) -> list[tuple[Entry, tuple[str, str], Standing]]:
         stand = standings(case)
         library = self._session.library
         found: list[tuple[Entry, tuple[str, str], Standing]] = []
@@ -107,29 +105,29 @@ class Rows(Stack):
                 found.append((entry, said, stand[entry.id]))
         return found
 
-    def _add(  # noqa: PLR0917 - one row: the entry and the words for it
+    def _add(
         self, case: Case, entry: Entry, title: str, text: str, standing: Standing, *, past: bool
     ) -> None:
-        self._into.add(plain(self._theme, self._head(case, entry), "provenance", "ink2"), gap=9)
-        dim = standing.stands is Stands.CORRECTED
-        self._into.add(plain(self._theme, title, "strong", "ink2" if dim else "ink"), gap=1)
+        head = Spread(gap=16, line_gap=0)
+        head.add(plain(self._theme, self._head(case, entry), "provenance", "ink2", measure=0))
+        if not past and may_correct(case, entry, self._session.desk.area):
+            head.add_end(self._put_right(entry, title))
+        self._into.add(head, gap=7)
+        ink: Ink = "ink2" if standing.stands is Stands.CORRECTED else "ink"
+        self._into.add(plain(self._theme, title, "strong", ink), gap=1)
         if text:
-            self._into.add(plain(self._theme, text, "note", "ink2" if dim else "ink"), gap=1)
-        line = Spread(gap=16)
+            self._into.add(plain(self._theme, text, "note", ink), gap=1)
         icon, words = standing_words(standing)
         if words:
-            line.add(State(self._theme, icon, words, "ink2", role="note"))
-        if not past and may_correct(case, entry, self._session.desk.area):
-            link = Link(self._theme, _("Recorded wrongly"))
-            link.setAccessibleName(
-                _("Recorded wrongly: {title}, {time}").format(
-                    title=title, time=when.clock(entry.at)
-                )
-            )
-            link.clicked.connect(lambda _checked=False: self.correct.emit(entry))
-            line.add_end(link)
-        self._into.add(line, gap=2)
-        self._into.add(Line(self._theme), gap=6)
+            self._into.add(State(self._theme, icon, words, "ink2", role="note"), gap=4)
+        self._into.add(Line(self._theme), gap=8)
+
+    def _put_right(self, entry: Entry, title: str) -> Link:
+        link = Link(self._theme, _("Put right"))
+        name = _("Put right: {title}, {time}")
+        link.setAccessibleName(name.format(title=title, time=when.clock(entry.at)))
+        link.clicked.connect(lambda _checked=False: self.correct.emit(entry))
+        return link
 
     @staticmethod
     def _head(case: Case, entry: Entry) -> str:

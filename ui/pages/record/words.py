@@ -38,6 +38,7 @@ from app.services.report_words import status as status_words
 if TYPE_CHECKING:
     from app.content.library import Library
     from app.domain.case import Case
+    from app.domain.entry import Body
     from app.domain.looking_back import Standing
 
 
@@ -79,17 +80,8 @@ def told(entry: Entry, case: Case, library: Library) -> tuple[str, str]:
 
 def _plain_told(entry: Entry, case: Case) -> tuple[str, str]:
     body = entry.body
-    if isinstance(body, CaseBody):
-        return _case_events()[body.event], body.reason
-    if isinstance(body, SubjectBody):
-        return _subjects()[body.type].format(label=body.label), ""
-    if isinstance(body, VisitBody):
-        return _stages()[body.stage], body.purpose
     if isinstance(body, NoteBody):
-        if body.heading == HEADING:
-            title = _("Paper: {title}").format(title=case.label(entry.about) if entry.about else "")
-            return title, body.text.partition("\n")[2]
-        return body.heading or _("Note"), body.text
+        return _note(entry, body, case)
     if isinstance(body, SignoffBody):
         return _signoffs()[body.on], "\n".join(filter(None, (_decided(body), body.reasons)))
     if isinstance(body, DisclosureBody):
@@ -97,8 +89,25 @@ def _plain_told(entry: Entry, case: Case) -> tuple[str, str]:
     if isinstance(body, ResponseBody):
         who = ", ".join(filter(None, (body.by, body.area)))
         return _("{what}: {who}").format(what=_steps()[body.step], who=who), body.text
+    return _event(body)
+
+
+def _event(body: Body) -> tuple[str, str]:
+    if isinstance(body, CaseBody):
+        return _case_events()[body.event], body.reason
+    if isinstance(body, SubjectBody):
+        return _subjects()[body.type].format(label=body.label), ""
+    if isinstance(body, VisitBody):
+        return _stages()[body.stage], body.purpose
     assert isinstance(body, ErasedBody)  # noqa: S101 - the last of the kinds
     return _("Erased here"), f"{body.ground}. {body.authority}"
+
+
+def _note(entry: Entry, body: NoteBody, case: Case) -> tuple[str, str]:
+    if body.heading != HEADING:
+        return body.heading or _("Note"), body.text
+    title = case.label(entry.about) if entry.about else ""
+    return _("Paper: {title}").format(title=title), body.text.partition("\n")[2]
 
 
 def _answer(entry: Entry, body: AnswerBody, case: Case, library: Library) -> tuple[str, str]:
@@ -167,7 +176,7 @@ def standing_words(standing: Standing) -> tuple[str, str]:
 
 def area_words(area: str) -> str:
     """An area by its first name: Northmere for northmere.example."""
-    return area.split(".")[0].replace("-", " ").title()
+    return area.partition(".")[0].replace("-", " ").title()
 
 
 def _case_events() -> dict[CaseEvent, str]:
