@@ -37,6 +37,17 @@ Address = tuple["ItemId", "SubjectId | None", str]
 
 
 @dataclass(frozen=True, slots=True)
+class Index:
+    """What is asked of a case again and again, each kind in the order of the record."""
+
+    now: Mapping[Kind, tuple[Entry, ...]]
+    ever: Mapping[Kind, tuple[Entry, ...]]
+    labels: Mapping[SubjectId, str]
+    links_about: Mapping[SubjectId, tuple[Entry, ...]]
+    links_named: Mapping[str, tuple[Entry, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """What one laptop knows of one case: entries, and which of them stand."""
 
@@ -48,11 +59,11 @@ class Case:
     doubtful: frozenset[VisitId]  # visits whose "no" answers are not established
     by_kind: Mapping[Kind, tuple[Entry, ...]] = field(repr=False, compare=False)
     by_address: Mapping[Address, tuple[Entry, ...]] = field(repr=False, compare=False)
+    index: Index = field(repr=False, compare=False)  # the same, sorted out once
 
     def of(self, kind: Kind, *, ever: bool = False) -> tuple[Entry, ...]:
         """Entries of a kind that stand today, or, with `ever`, that were ever said and stand."""
-        standing = self.accounts if ever else self.current
-        return tuple(e for e in self.by_kind.get(kind, ()) if e.id in standing)
+        return (self.index.ever if ever else self.index.now).get(kind, ())
 
     def answers(
         self,
@@ -81,22 +92,20 @@ class Case:
 
     def label(self, subject: SubjectId) -> str:
         """The alias of a subject; never a name."""
-        for entry in reversed(self.of(Kind.SUBJECT)):
-            if entry.about == subject and isinstance(entry.body, SubjectBody):
-                return entry.body.label
-        return ""
+        return self.index.labels.get(subject, "")
 
     def links(
         self, relation: str | None = None, *, about: SubjectId | None = None
     ) -> tuple[Entry, ...]:
         """Links that stand and are not ruled out as mistakes, filtered by relation and subject."""
-        return tuple(
-            e
-            for e in self.of(Kind.LINK)
-            if isinstance(e.body, LinkBody)
-            and relation in {None, e.body.relation}
-            and about in {None, e.about}
-        )
+        if about is None and relation is None:
+            return self.of(Kind.LINK)
+        if about is None:
+            return self.index.links_named.get(relation or "", ())
+        found = self.index.links_about.get(about, ())
+        if relation is None:
+            return found
+        return tuple(e for e in found if isinstance(e.body, LinkBody) and e.body.relation == relation)
 
     def at_risk(self) -> SubjectId | None:
         """The person this case is about: the first to be linked `at_risk`."""
@@ -130,15 +139,43 @@ def fold(case: CaseId, entries: Iterable[Entry]) -> Case:
 
     accounts = frozenset(unique) - _taken_out(unique, ordered, corrects)
     followed = _taken_out(unique, [e for e in ordered if e.id in accounts], follows)
+    current = accounts - followed
     return Case(
         id=case,
         entries=unique,
         ordered=ordered,
         accounts=accounts,
-        current=accounts - followed,
+        current=current,
         doubtful=doubtful,
         by_kind={kind: tuple(found) for kind, found in by_kind.items()},
         by_address={address: tuple(found) for address, found in by_address.items()},
+        index=_indexed(by_kind, accounts, current),
+    )
+
+
+def _indexed(
+    by_kind: Mapping[Kind, list[Entry]], accounts: frozenset[EntryId], current: frozenset[EntryId]
+) -> Index:
+    """Sort out what stands, once for a case that is then only read."""
+    now = {k: tuple(e for e in found if e.id in current) for k, found in by_kind.items()}
+    ever = {k: tuple(e for e in found if e.id in accounts) for k, found in by_kind.items()}
+    labels: dict[SubjectId, str] = {}
+    for entry in now.get(Kind.SUBJECT, ()):
+        if entry.about is not None and isinstance(entry.body, SubjectBody):
+            labels[entry.about] = entry.body.label
+    about: dict[SubjectId, list[Entry]] = defaultdict(list)
+    named: dict[str, list[Entry]] = defaultdict(list)
+    for entry in now.get(Kind.LINK, ()):
+        if isinstance(entry.body, LinkBody):
+            named[entry.body.relation].append(entry)
+            if entry.about is not None:
+                about[entry.about].append(entry)
+    return Index(
+        now=now,
+        ever=ever,
+        labels=labels,
+        links_about={subject: tuple(found) for subject, found in about.items()},
+        links_named={relation: tuple(found) for relation, found in named.items()},
     )
 
 

@@ -9,9 +9,8 @@ and "unclear" do. Every condition also holds, or not, whatever order the entries
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import reduce
 from typing import TYPE_CHECKING
 
 from app.domain.answers import body_of
@@ -41,7 +40,7 @@ from app.domain.sentences import STATE_WORDS, code_words, reads, sentence
 from app.domain.states import NOT_KNOWN, Record, Truth, holds_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from app.domain.case import Case
     from app.domain.ids import EntryId, SubjectId
@@ -104,7 +103,13 @@ def holds(case: Case, condition: Condition, today: date, book: Book = EMPTY) -> 
 
     Without a book no relation is known to be a partner's, and no item to be critical.
     """
-    return _holds(condition, Record(case, book, today, None), _Scope()) is not None
+    return holding(case, today, book)(condition)
+
+
+def holding(case: Case, today: date, book: Book = EMPTY) -> Callable[[Condition], bool]:
+    """The same for many conditions, over one reading of the case."""
+    record = Record(case, book, today, None)
+    return lambda condition: _holds(condition, record, _Scope()) is not None
 
 
 def stops(findings: Iterable[Finding], book: Book) -> tuple[Stop, ...]:
@@ -122,7 +127,8 @@ def _finding(rule: Rule, hit: Truth, fired: frozenset[str], record: Record) -> F
         if also or why is not None:
             urgency = min(urgency, raised.to, key=order.index)
             hit = hit.joined(why) if why is not None else hit
-    ordered = tuple(e.id for e in record.case.ordered if e.id in hit.evidence)
+    found = (e for i in hit.evidence if (e := record.case.entries.get(i)) is not None)
+    ordered = tuple(e.id for e in sorted(found, key=lambda e: (e.at, e.id)))
     return Finding(
         rule=rule.id,
         version=rule.version,
@@ -195,7 +201,7 @@ def _holds(  # noqa: C901, PLR0911, PLR0912 - one case for each operator
         case Count(type=over, where=part, n=n):
             return _over(n, over, part, record, scope)
         case Ever(of=part):
-            return _holds(part, record, replace(scope, ever=True))
+            return _holds(part, record, _Scope(scope.only, scope.row, ever=True))
         case Holds(state=state):
             return holds_state(state, record, scope.only)
         case Within(item=item, days=days, side=side):
@@ -212,7 +218,7 @@ def _holds(  # noqa: C901, PLR0911, PLR0912 - one case for each operator
 
 def _at_least(n: int, parts: tuple[Condition, ...], record: Record, scope: _Scope) -> Truth | None:
     true = [hit for part in parts if (hit := _holds(part, record, scope)) is not None]
-    return reduce(Truth.joined, true, Truth()) if len(true) >= n else None
+    return Truth.all_of(true) if len(true) >= n else None
 
 
 def _over(n: int, over: SomeOf, part: Condition, record: Record, scope: _Scope) -> Truth | None:
@@ -223,16 +229,16 @@ def _over(n: int, over: SomeOf, part: Condition, record: Record, scope: _Scope) 
             for e in _entries(record, scope, item, "*")
             if isinstance(e.body, AnswerBody)
         }
-        lines = [replace(scope, only=frozenset({about}), row=row) for about, row in rows]
+        lines = [_Scope(frozenset({about}), row, scope.ever) for about, row in rows]
         true = [hit for line in lines if (hit := _holds(part, record, line)) is not None]
-        return reduce(Truth.joined, true, Truth()) if len(true) >= n else None
+        return Truth.all_of(true) if len(true) >= n else None
     groups = record.parties if over is SomeOf.PARTY else record.children
     hits: list[Truth] = []
     for group in groups:
-        hit = _holds(part, record, replace(scope, only=frozenset(group)))
+        hit = _holds(part, record, _Scope(group, scope.row, scope.ever))
         if hit is not None:
-            hits.append(replace(hit, about=hit.about | group))
-    return reduce(Truth.joined, hits, Truth()) if len(hits) >= n else None
+            hits.append(Truth(hit.evidence, hit.about | group, hit.states))
+    return Truth.all_of(hits) if len(hits) >= n else None
 
 
 def _answered(
@@ -249,6 +255,8 @@ def _answered(
 
 def _entries(record: Record, scope: _Scope, item: str, row: str) -> tuple[Entry, ...]:
     line = scope.row if row == "*" else row
+    if scope.only is None and line is None:
+        return record.answers(item, ever=scope.ever)
     return tuple(
         e
         for e in record.answers(item, ever=scope.ever)

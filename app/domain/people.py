@@ -96,10 +96,11 @@ class Counts:
 
 def parties(case: Case) -> tuple[Party, ...]:
     """Everybody tied to the person at risk by a relation or a role, in the order recorded."""
+    her = case.at_risk()
     return tuple(
         party(case, s)
         for s in _persons(case)
-        if s != case.at_risk() and any(_is_network(tie) for tie in ties(case, s))
+        if s != her and any(_is_network(e) for e in case.links(about=s))
     )
 
 
@@ -208,9 +209,14 @@ def _persons(case: Case) -> tuple[SubjectId, ...]:
     return tuple(dict.fromkeys(s for s in found if s is not None))
 
 
-def _is_network(tie: Tie) -> bool:
+def _is_network(entry: Entry) -> bool:
     # A relation ruled out ("not the brother") still leaves somebody who was spoken of.
-    return tie.relation not in _NOT_NETWORK and not tie.relation.startswith(WORKER)
+    body = entry.body
+    return (
+        isinstance(body, LinkBody)
+        and body.relation not in _NOT_NETWORK
+        and not body.relation.startswith(WORKER)
+    )
 
 
 def _stands(entry: Entry) -> bool:

@@ -32,7 +32,7 @@ from app.domain.entry import (
 from app.domain.questionnaire import NO_ANSWER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from app.domain.case import Case
     from app.domain.ids import EntryId, SubjectId
@@ -47,6 +47,7 @@ MANY = 6
 
 YEAR = timedelta(days=365)
 
+_NO_ANSWER = frozenset(NO_ANSWER)
 _ANSWERED_STEPS = frozenset(
     {Step.ACCEPTED, Step.DECLINED, Step.TRANSFERRED, Step.RELEASED, Step.FIRST_CONTACT}
 )
@@ -77,6 +78,17 @@ class Truth:
         """True because of these entries."""
         return Truth(frozenset(e.id for e in entries), frozenset(), states)
 
+    @staticmethod
+    def all_of(truths: Sequence[Truth]) -> Truth:
+        """True because of all of these."""
+        if len(truths) == 1:
+            return truths[0]
+        return Truth(
+            frozenset().union(*(t.evidence for t in truths)),
+            frozenset().union(*(t.about for t in truths)),
+            tuple(dict.fromkeys(state for t in truths for state in t.states)),
+        )
+
     def joined(self, other: Truth) -> Truth:
         """True because of both."""
         return Truth(
@@ -89,7 +101,10 @@ class Truth:
 class Record:
     """A case as the rules read it: indexed once, then only looked up."""
 
-    __slots__ = ("_answers", "at_risk", "book", "case", "children", "now", "parties", "today")
+    __slots__ = (
+        *("_answers", "_roles", "at_risk", "book", "case", "children", "now", "parties"),
+        "today",
+    )
 
     def __init__(self, case: Case, book: Book, today: date, now: datetime | None) -> None:
         """Index the answers, and gather parties so that one person is never counted twice."""
@@ -99,6 +114,7 @@ class Record:
         self.now = now
         self.at_risk = case.at_risk()
         self._answers = {ever: _by_item(case, ever=ever) for ever in (False, True)}
+        self._roles: dict[SubjectId, tuple[people.Tie, ...]] = {}
         same = people.same_person(case)
         self.parties = _groups((p.subject for p in people.parties(case)), same)
         self.children = _groups(people.children(case), same)
@@ -106,6 +122,12 @@ class Record:
     def answers(self, item: str, *, ever: bool = False) -> tuple[Entry, ...]:
         """Every answer to an item, about anybody, in any row."""
         return self._answers[ever].get(item, ())
+
+    def roles(self, subject: SubjectId) -> tuple[people.Tie, ...]:
+        """The roles that somebody has, or may have."""
+        if subject not in self._roles:
+            self._roles[subject] = people.party(self.case, subject).roles
+        return self._roles[subject]
 
 
 def holds_state(
@@ -126,7 +148,7 @@ def _role_open(record: Record, subjects: list[SubjectId]) -> Truth | None:
 
 
 def _role_not_ruled_out(record: Record, subjects: list[SubjectId]) -> Truth | None:
-    roles = [t for s in subjects for t in people.party(record.case, s).roles]
+    roles = [t for s in subjects for t in record.roles(s)]
     if roles and all(tie.status is Status.RULED_OUT for tie in roles):
         return None
     return Truth.of(_links(record, subjects))
@@ -290,7 +312,7 @@ def _many_not_asked(record: Record) -> Truth | None:
     missing: dict[object, list[Entry]] = {}
     for entry in record.case.of(Kind.ANSWER):
         body = entry.body
-        if isinstance(body, AnswerBody) and not frozenset(body.value.codes).isdisjoint(NO_ANSWER):
+        if isinstance(body, AnswerBody) and not _NO_ANSWER.isdisjoint(body.value.codes):
             missing.setdefault(entry.visit, []).append(entry)
     found = [e for of_visit in missing.values() if len(of_visit) >= MANY for e in of_visit]
     return Truth.of(found, State.MANY_NOT_ASKED) if found else None

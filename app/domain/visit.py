@@ -14,9 +14,11 @@ from app.domain.people import ROLE, children, parties, ties
 from app.domain.questionnaire import AboutType, ItemType, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
 
     from app.domain.case import Case
+    from app.domain.conditions import Condition
     from app.domain.entry import Entry
     from app.domain.ids import SubjectId, VisitId
     from app.domain.questionnaire import Item, Screening, Section
@@ -101,6 +103,8 @@ def prompts(
     "unclear", or under ten minutes) has the short set only.
     """
     short = visit is not None and is_short(case, visit)
+    holds = patterns.holding(case, today)
+    asked_of = _asked_of(case)
     found: list[Prompt] = []
     for section in screening.sections:
         if section.place is not Place.VISIT:
@@ -108,8 +112,8 @@ def prompts(
         asked = [
             prompt
             for item in section.items
-            if (item.short or not short) and _is_shown(case, item, today)
-            for prompt in _prompts_of(case, section, item)
+            if (item.short or not short) and _is_shown(item, holds)
+            for prompt in (Prompt(section, item, about) for about in asked_of[item.about])
         ]
         found.extend(_one_by_one(asked))
     return tuple(found)
@@ -191,20 +195,14 @@ def _visit(case: Case, id_: VisitId) -> Visit:
     )
 
 
-def _is_shown(case: Case, item: Item, today: date) -> bool:
-    if item.type is ItemType.VIEW:
-        return True
-    return item.show is None or patterns.holds(case, item.show, today)
+def _is_shown(item: Item, holds: Callable[[Condition], bool]) -> bool:
+    return item.type is ItemType.VIEW or item.show is None or holds(item.show)
 
 
-def _prompts_of(case: Case, section: Section, item: Item) -> list[Prompt]:
-    about: list[SubjectId | None]
-    if item.about is AboutType.CHILD:
-        about = list(children(case))
-    elif item.about is AboutType.PARTY:
-        about = [p.subject for p in parties(case)]
-    elif item.about is AboutType.PERSON:
-        about = [case.at_risk()]
-    else:
-        about = [None]
-    return [Prompt(section, item, subject) for subject in about]
+def _asked_of(case: Case) -> dict[AboutType, tuple[SubjectId | None, ...]]:
+    """About whom the items of each kind are asked, read out of the case once."""
+    of_kind: dict[AboutType, tuple[SubjectId | None, ...]] = dict.fromkeys(AboutType, (None,))
+    of_kind[AboutType.CHILD] = children(case)
+    of_kind[AboutType.PARTY] = tuple(p.subject for p in parties(case))
+    of_kind[AboutType.PERSON] = (case.at_risk(),)
+    return of_kind

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.entry import (
     ActionStatus,
     AnswerBody,
+    Author,
     FindingBody,
     Kind,
     SignoffBody,
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 
+PROGRAM = Author("program", "One Chance", "program")
+"""Who writes findings: they say what the worker was shown, and no worker said them."""
+
+
 def show(desk: Desk, case: Case, findings: tuple[Finding, ...], visit: VisitId | None) -> Case:
     """Record findings when they are first shown, or shown with other evidence or urgency."""
     known = {
@@ -35,6 +41,7 @@ def show(desk: Desk, case: Case, findings: tuple[Finding, ...], visit: VisitId |
         if isinstance(e.body, FindingBody)
     }
     last = case.ordered[-1] if case.ordered else None
+    program = replace(desk, author=PROGRAM)
     fresh: list[Entry] = []
     for f in findings:
         if (f.rule, f.version, f.urgency, frozenset(f.evidence)) in known:
@@ -42,7 +49,7 @@ def show(desk: Desk, case: Case, findings: tuple[Finding, ...], visit: VisitId |
         body = FindingBody(f.rule, f.version, f.urgency.value, tuple(sorted(f.evidence)))
         earlier = shown(case, f.rule)
         follows = [earlier.id] if earlier else []
-        fresh.append(make(desk, case.id, body, last=last, visit=visit, follows=follows))
+        fresh.append(make(program, case.id, body, last=last, visit=visit, follows=follows))
     return append(desk, case, tuple(fresh)) if fresh else case
 
 

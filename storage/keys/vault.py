@@ -123,7 +123,7 @@ class FileKeyVault:
             write_slots(folder, book.signed(key))
             return self._open_with(folder, lock, book, key), code
         except BaseException:
-            self._drop(lock)
+            lock.release()
             raise
 
     def unlock(self, place: VaultPlace, passphrase: str) -> Unlocked:
@@ -191,7 +191,8 @@ class FileKeyVault:
             unlocked = self._open_with(folder, lock, book, key)
             return replace(unlocked, notices=notices + unlocked.notices)
         except BaseException:
-            self._drop(lock)
+            if lock:
+                lock.release()
             raise
 
     def _try_passphrase(self, book: SlotBook, passphrase: str) -> Masked | None:
@@ -359,13 +360,6 @@ class FileKeyVault:
         open_.database_key.forget()
         if open_.lock:
             open_.lock.release()
-
-    def _drop(self, lock: FolderLock | None) -> None:
-        if self._open:
-            self._open.connection.close()
-            self._open = None
-        if lock:
-            lock.release()
 
     def _opened(self) -> _Open:
         if self._open is None:

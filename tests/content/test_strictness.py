@@ -9,6 +9,7 @@ import pytest
 from app.content.calendar_loader import load_holidays
 from app.content.checking import check_content
 from app.content.examples import build_case, decode_example
+from app.content.gate_loader import load_gate
 from app.content.packs_on_disk import read_packs
 from app.content.reference_loader import load_cards, load_links, load_prohibitions
 from app.content.rules_loader import load_rules
@@ -58,11 +59,18 @@ def test_a_row_that_says_too_little_or_too_much_is_refused(
 
 
 def test_a_section_without_a_question_is_refused() -> None:
-    empty = GOOD[: GOOD.index("[[item]]")] + "item = []\n"
-    assert refusal(lambda: load_screening([("own.toml", empty.encode())]))[0] in {
-        "content.empty",
-        "content.unknown-key",
-    }
+    empty = "item = []\n" + GOOD[: GOOD.index("[[item]]")]
+    assert refusal(lambda: load_screening([("own.toml", empty.encode())]))[0] == "content.empty"
+
+
+def test_the_gate_asks_something_at_each_step_and_knows_broad_names_of_languages() -> None:
+    file = next(name for name, text in PACKS.items() if "[[step]]" in text)
+    script = load_gate(file, PACKS[file].encode())
+    spoken = next(step for step in script.steps if step.ask)
+    silent = PACKS[file].replace(f'ask = "{spoken.ask}"', "", 1)
+    assert refusal(lambda: load_gate(file, silent.encode()))[0] == "content.missing"
+    assert script.is_broad(f" {min(script.broad).upper()} ")
+    assert not script.is_broad("Kurdish, Sorani")
 
 
 @pytest.mark.parametrize(

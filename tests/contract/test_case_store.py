@@ -251,6 +251,12 @@ def test_erasing_a_case_drops_every_setting_that_names_it(store: VaultStore) -> 
     assert store.setting("text-size") == "large"
 
 
+def test_going_on_writing_is_chained_with_its_reason(store: VaultStore) -> None:
+    store.resume("looked at with the office", JO.principal)
+    line = store.log_lines(1)[0]
+    assert (line.act, line.object) == ("resume", "looked at with the office")
+
+
 def test_an_erased_case_cannot_be_put_back_into_the_list(store: VaultStore) -> None:
     store.append([a_note(1)])
     erase(store)

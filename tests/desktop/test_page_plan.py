@@ -134,6 +134,17 @@ def test_an_action_of_ones_own_is_written(qtbot, theme) -> None:
     assert [a.body.text for a in actions(session.case)] == ["Meet her at the library"]
 
 
+def test_an_action_half_written_is_saved_when_the_page_is_covered_or_locked(qtbot, theme) -> None:
+    session = after_a_visit()
+    page, window = a_page(qtbot, session, theme)
+    click(window, "Write an action")
+    type_in(sheet_of(window).text.editor, "Meet her at the library")
+    page.flush()
+    assert [a.body.text for a in actions(session.case)] == ["Meet her at the library"]
+    page.flush()
+    assert len(actions(session.case)) == 1
+
+
 def test_a_suggestion_says_which_rule_asks_for_it_and_is_added(qtbot, theme) -> None:
     session = after_a_visit()
     page, window = a_page(qtbot, session, theme)

@@ -161,7 +161,7 @@ def test_papers_are_few_and_small_enough_and_numbered_from_one() -> None:
         parts.number_papers([Paper(RC2, "jpg", bytes(members.MAX_PAPER + 1))])
     digest = "a" * 64
     for papers in (f'"{digest} RC3-01.jpg"', f'"{digest} RC2-02.jpg"'):
-        head = f'{{"nonce":"{"0" * 32}","papers":[{papers}]}}\n'.encode()
+        head = f'{{"nonce":"{"0" * 64}","papers":[{papers}]}}\n'.encode()
         assert refused(partial(parts.read_papers, RC2, head)) == "package.part"
 
 

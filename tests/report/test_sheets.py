@@ -96,6 +96,14 @@ def test_an_earlier_answer_on_a_sheet_is_said_to_be_earlier() -> None:
     assert "Names (before)" in told(w)
 
 
+def test_what_the_worker_wrote_on_a_sheet_came_by_no_channel() -> None:
+    w = begun()
+    w.says("H1", "Karwan", about=HUSBAND, rc=RC3, said_by="practitioner")
+    sheet = next(s for s in report(fold(CASE, w.entries)).sheets if s.klass is RC3)
+    assert "directly" not in words_of(sheet)
+    assert "Karwan" in words_of(sheet)
+
+
 def test_a_trend_a_number_and_a_vague_date_are_told() -> None:
     w = begun()
     w.add(AnswerBody(ItemId("F2"), 1, "", "", Value(codes=("yes",), trend="more")), about=HER)

@@ -16,7 +16,12 @@ WINDOWS = {
     "1280x648": ((884.0, 446.0), 1),
     "200 percent": ((1310.0, 560.0), 2),
 }
-TITLES = {"near": (190.0, 20.0), "uk": (130.0, 20.0), "abroad": (50.0, 20.0), "unknown": (106.0, 20.0)}
+TITLES = {
+    "near": (190.0, 20.0),
+    "uk": (130.0, 20.0),
+    "abroad": (50.0, 20.0),
+    "unknown": (106.0, 20.0),
+}
 RINGS = ("near", "uk", "abroad", "unknown")
 
 
@@ -51,7 +56,8 @@ def titles(scale: int) -> dict[str, tuple[float, float]]:
 def draw(window: str, people: list[tuple[str, int, int]], children: int = 0) -> Drawing:
     canvas, scale = WINDOWS[window]
     things = [
-        Thing(f"p{n}", ring, shapes(wide, tall, scale)) for n, (ring, wide, tall) in enumerate(people)
+        Thing(f"p{n}", ring, shapes(wide, tall, scale))
+        for n, (ring, wide, tall) in enumerate(people)
     ]
     links = [(thing.id, "") for thing in things]
     return arrange(canvas, 20.0 * scale, heart(children, scale), things, titles(scale), links)

@@ -38,6 +38,13 @@ def test_a_good_pack_is_used_from_the_next_start_until_it_is_let_go(
     assert [line.act for line in store.log_lines(2)] == ["content let go", "content"]
 
 
+def test_a_pack_that_only_asks_for_care_is_taken_in(store: MemoryCaseStore) -> None:
+    long = "Does he speak of honour?"
+    warned = BADLY_WORDED.replace("Are you isolated and abused?", long)
+    own_content.take_in(store, "north.toml", warned.encode(), WHO)
+    assert own_content.names(store)
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -8,7 +8,7 @@ import pytest
 from app.domain.entry import ActionBody, ActionStatus, SignoffBody, SignoffOn
 from app.domain.errors import RecordRefused
 from app.domain.plan import actions, missing_before_leaving, set_aside, suggestions
-from app.services import judging, planning
+from app.services import judging, planning, recording
 from app.services.desk import Desk
 from tests.builders import NOON
 from tests.unit.a_desk import a_desk, her_case
@@ -44,6 +44,14 @@ def test_a_row_of_the_library_comes_with_its_agency_and_no_owner() -> None:
         assert action.owner == ""
         assert action.agency
         assert (action.due is None) == bool(action.due_words)
+
+
+def test_a_row_is_put_in_once_for_each_person_it_is_for(desk: Desk) -> None:
+    library, case = the_library().plan, her_case(desk)
+    case, child = recording.add_subject(desk, case, "A.", "child_of", to=case.at_risk())
+    case = planning.add_row(desk, case, library.rows[0], library, frozenset(), [child])
+    case = planning.add_row(desk, case, library.rows[0], library, frozenset())
+    assert [a.entry.about for a in actions(case)] == [child, None]
 
 
 def test_an_action_that_is_done_says_how_that_is_known(desk: Desk) -> None:

@@ -50,9 +50,21 @@ class SectionRow(Painted):
         self.current = current
         self.setCheckable(True)
         self.setChecked(current)
-        told = _("done") if section.whole else section.progress
-        self.setAccessibleDescription(told)
+        self._describe()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_section(self, section: Section) -> None:
+        """Show the same section with another progress, or another in its place."""
+        if section == self.section:
+            return
+        self.section = section
+        self.set_words(section.label)
+        self._describe()
+        self._follow()
+
+    def _describe(self) -> None:
+        told = _("done") if self.section.whole else self.section.progress
+        self.setAccessibleDescription(told)
 
     def sizeHint(self) -> QSize:
         """Words and progress."""
@@ -122,7 +134,12 @@ class Sections(Stack):
         """Show these, with their progress."""
         if tuple(sections) == self._sections:
             return
+        same = [s.code for s in sections] == [s.code for s in self._sections]
         self._sections = tuple(sections)
+        if same:
+            for row, section in zip(self.rows, sections, strict=True):
+                row.show_section(section)
+            return
         had = next((r.section.code for r in self.rows if r.hasFocus()), None)
         self.clear()
         self.rows = [SectionRow(self.theme, s, current=s.code == self._current) for s in sections]
@@ -135,6 +152,8 @@ class Sections(Stack):
 
     def set_current(self, code: str) -> None:
         """Mark the section being asked."""
+        if code == self._current and all(r.current == (r.section.code == code) for r in self.rows):
+            return
         self._current = code
         for row in self.rows:
             row.current = row.section.code == code

@@ -319,8 +319,12 @@ def _grid(plan: _Plan, ring: str) -> list[Point]:
     """Where a disc of this ring may be."""
     step = max(9.0, plan.radius * 0.8)
     canvas = plan.strip if ring == UNKNOWN and plan.strip else plan.canvas
-    columns, rows = int(canvas.w // step), int(canvas.h // step)
-    every = [Point(canvas.x + i * step, j * step) for i in range(columns + 1) for j in range(rows + 1)]
+    # The strip is only a few pixels wider than those in it: a coarse step would miss them all.
+    across = 4.0 if ring == UNKNOWN else step
+    columns, rows = int(canvas.w // across), int(canvas.h // step)
+    every = [
+        Point(canvas.x + i * across, j * step) for i in range(columns + 1) for j in range(rows + 1)
+    ]
     if ring == UNKNOWN:
         return every
     number = RINGS.index(ring)

@@ -36,8 +36,19 @@ def people_map(stage: Stage) -> None:
 def a_child_heard(stage: Stage) -> None:
     """A.: seen, her own words kept apart, and what it means for the plan."""
     hands = stage.hands
-    hands.click("A., 12")
+    hands.go("Child A., 12. Opens the child’s page.")
     hands.see("What it means for the plan")
+    for _t in range(6):
+        print("CHILD", [n for n in hands.names()])
+        hands.go("Next part") if hands.has("Next part") else None
+    hands.click("Judgement")
+    print("JUDGE", hands.names())
+    hands.click("Plan")
+    print("PLAN", hands.names())
+    hands.click("Handover")
+    print("HAND", hands.names())
+    hands.go("Choose whom it goes to, what for and by when")
+    print("TO", hands.names())
     hands.go("nonsense")
 
 

@@ -35,6 +35,8 @@ from ui.questionnaire import ItemForm
 from ui.text import plain
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
@@ -61,6 +63,7 @@ class ConversationPage(StripPage):
         self.form: ItemForm | None = None
         self.panel: Stack | None = None
         self._prompts: tuple[Prompt, ...] = ()
+        self._read: tuple[Case | None, VisitId | None, date] | None = None
         self._prompt: Prompt | None = None
         self._visit: VisitId | None = None
         self._prompt_only = False
@@ -188,12 +191,10 @@ class ConversationPage(StripPage):
     # Moving
 
     def _refresh(self) -> None:
-        case, visit = self.session.case, self.session.visit
+        case = self.session.case
         if case is None:
             return
-        screening = self.session.library.screening
-        self._prompts = prompts(case, screening, visit, self.session.today())
-        self.sections.set_sections(route.sections_of(case, self._prompts, self._visit))
+        self._read_prompts(case)
         if self._prompt is None or self.form is None:
             return
         self.where.show()
@@ -202,6 +203,16 @@ class ConversationPage(StripPage):
         here = next((row for row in self.sections.rows if row.current), None)
         if here is not None:
             self._side_scroll.ensureWidgetVisible(here, 0, 40)
+
+    def _read_prompts(self, case: Case) -> None:
+        """What there is to ask, and how far it has come: read once for each case as it stands."""
+        read = (case, self._visit, self.session.today())
+        if self._read is not None and self._read[0] is case and self._read[1:] == read[1:]:
+            return
+        self._read = read
+        screening, visit = self.session.library.screening, self.session.visit
+        self._prompts = prompts(case, screening, visit, self.session.today())
+        self.sections.set_sections(route.sections_of(case, self._prompts, self._visit))
 
     def _show(self, prompt: Prompt) -> None:
         self._prompt = prompt
@@ -345,7 +356,7 @@ class ConversationPage(StripPage):
         self.acts.check_stops()
 
     def _put_away(self) -> None:
-        self._prompt, self._visit = None, None
+        self._prompt, self._visit, self._read = None, None, None
         self._place.clear()
         self.form, self.panel = None, None
         self.acts.forget()

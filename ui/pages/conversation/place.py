@@ -30,8 +30,7 @@ def keep(session: Session, argument: str) -> None:
         return
     place = json.dumps({"case": case.id, "page": "conversation", "argument": argument})
     try:
-        session.desk.store.set_setting(PLACE, place)
-        session.desk.store.set_setting(PROMPT, place)
+        session.desk.store.set_settings({PLACE: place, PROMPT: place})
     except Refused:
         return
 

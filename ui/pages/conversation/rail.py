@@ -16,7 +16,7 @@ from ui.text import plain
 if TYPE_CHECKING:
     from app.domain.case import Case
     from app.domain.patterns import Finding
-    from app.domain.reference import Rule
+    from app.domain.reference import Card, Rule
     from ui.session import Session
     from ui.theme import Theme
 
@@ -70,7 +70,7 @@ class FindingRail(Stack):
         live = [f for f in self.session.findings if f.rule not in aside]
         put = [f for f in self.session.findings if f.rule in aside]
         planned = frozenset(a.body.row for a in actions(case))
-        key = (self._item, self._open, tuple(live), tuple(put), planned)
+        key = (self._cards(), self._open, tuple(live), tuple(put), planned)
         if key == self._drawn:
             return
         self._drawn = key
@@ -121,8 +121,11 @@ class FindingRail(Stack):
         card.set_aside.connect(lambda: self.aside.emit(finding.rule))
         return card
 
+    def _cards(self) -> tuple[Card, ...]:
+        return tuple(c for c in self.session.library.cards if self._item in c.items)
+
     def _never_infer(self) -> None:
-        cards = [c for c in self.session.library.cards if self._item in c.items]
+        cards = self._cards()
         if not cards:
             return
         self.add(plain(self.theme, _("Never safe to infer"), "label", "ink2"))

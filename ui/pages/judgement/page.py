@@ -78,7 +78,7 @@ class JudgementPage(Page):
             return
         if self._case_id != case.id:
             self._draw(case)
-        self._changed(case)
+        self._show_case(case)
         wanted = self.forms.get(str(argument or ""))
         if wanted is not None:
             wanted.first_focus().setFocus()
@@ -136,8 +136,11 @@ class JudgementPage(Page):
         self._leave()
 
     def _changed(self, case: Case) -> None:
-        if case.id != self._case_id or self.session.case is not case:
-            return
+        mine = case.id == self._case_id and self.session.case is case
+        if mine and not self.isHidden():
+            self._show_case(case)
+
+    def _show_case(self, case: Case) -> None:
         self.owed.show_case(case)
         self.weighing.show_case(case)
         self.earlier.show_case(case)

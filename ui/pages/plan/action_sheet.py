@@ -47,6 +47,7 @@ class ActionSheet(Sheet):
         self._session, self._action = session, action
         self._make()
         self._show(action.body if action else ActionBody(""))
+        self._shown = self._typed()
 
     def _make(self) -> None:
         theme = self.theme
@@ -155,6 +156,16 @@ class ActionSheet(Sheet):
         )
         if self._session.record(lambda desk, case: self._write(desk, case, body)):
             self.close_sheet()
+
+    def keep(self) -> None:
+        """Save what was typed, if it can be saved as it is: the page is left, covered or locked."""
+        if self.isVisible() and self._typed() != self._shown:
+            self._save()
+
+    def _typed(self) -> tuple[str | None, ...]:
+        fields = (self.text, self.owner, self.agency, self.time, self.words, self.triggers)
+        more = (self.effects, self.view, self.evidence)
+        return (*(f.text() for f in (*fields, *more)), self.day.value(), self.status.value())
 
     def _write(self, desk: Desk, case: Case, body: ActionBody) -> Case:
         if self._action is None:

@@ -54,6 +54,7 @@ class PlanPage(Page):
         self.setObjectName("page.plan")
         self.session = session
         self._shown: object = None
+        self._sheet: ActionSheet | None = None
         self._make()
         session.changed.connect(self._changed)
 
@@ -105,19 +106,23 @@ class PlanPage(Page):
         case = self.session.case
         if case is None:
             return
-        self._changed(case)
+        self._show_case(case)
         for action in actions(case):
             if action.entry.id == argument:
                 self._open(action)
 
     def flush(self) -> None:
-        """Nothing is typed on the page itself; a sheet keeps what is typed until it is saved."""
+        """Save an action that is being written, if it can be saved as it is."""
+        if self._sheet is not None:
+            self._sheet.keep()
 
     # Drawing
 
     def _changed(self, case: Case) -> None:
-        if self.session.case is not case:
-            return
+        if self.session.case is case and not self.isHidden():
+            self._show_case(case)
+
+    def _show_case(self, case: Case) -> None:
         now = self.session.now()
         self.summary.setText(words.summary(case, now))
         self._draw_lacking(case)
@@ -239,7 +244,8 @@ class PlanPage(Page):
     # Acting
 
     def _open(self, action: Action | None) -> None:
-        ActionSheet(self.session, self.theme, action).open_in(self.window())
+        self._sheet = ActionSheet(self.session, self.theme, action)
+        self._sheet.open_in(self.window())
 
     def _open_library(self) -> None:
         LibrarySheet(self.session, self.theme).open_in(self.window())
