@@ -85,7 +85,7 @@ def decode_kept(line: bytes) -> Entry:
     if len(line) > MAX_LINE:
         _refuse("line")
     try:
-        members = json.loads(line.decode(), parse_float=_no_number, parse_constant=_no_number)
+        members = _JSON.decode(line.decode())
     except (ValueError, RecursionError, MemoryError):
         raise RecordRefused("entry.shape", field="line") from None
     return _read_entry(members)
@@ -272,6 +272,8 @@ def _describe(kind: type) -> tuple[tuple[str, Any, Any, Any], ...]:
         if field.name != "body"  # read by its kind
     )
 
+
+_JSON = json.JSONDecoder(parse_float=_no_number, parse_constant=_no_number)
 
 _PLAIN: dict[Any, tuple[Callable[[Any, str], Any], Callable[[Any, str], Any]]] = {
     str: (_text, _text),

@@ -222,8 +222,10 @@ class Office(QObject):
         else:
             her = case.at_risk()
             tabs = [Tab(c, _(label)) for c, label in CASE_PAGES.items() if label]
+            tabs.append(Tab("today", _("Today")))  # the way out of a case
             self.shell.set_case(case.label(her) if her else "", tabs, code)
-            self.shell.set_actions(lock=False, someone=self.session.visit is not None)
+            visiting = self.session.visit is not None
+            self.shell.set_actions(lock=not visiting, someone=visiting)
         self._show_stop()
 
     def _show_strip(self) -> None:

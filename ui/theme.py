@@ -158,6 +158,7 @@ class Theme(QObject):
         self._fonts: dict[tuple[Role, int | None], QFont] = {}
         self._letters: dict[Role, float] = {}
         self._keys: dict[str, int] = {}
+        self._palettes: dict[bool, QPalette] = {}
         self._cupboard = IconCupboard()
 
     @property
@@ -255,6 +256,11 @@ class Theme(QObject):
 
     def palette(self) -> QPalette:
         """The palette for the application and for text fields."""
+        if self._dark not in self._palettes:
+            self._palettes[self._dark] = self._palette()
+        return QPalette(self._palettes[self._dark])
+
+    def _palette(self) -> QPalette:
         made = QPalette()
         roles = QPalette.ColorRole
         for role, token in (

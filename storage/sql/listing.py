@@ -87,10 +87,13 @@ def search(connection: Connection, text: str, limit: int) -> tuple[Found, ...]:
     wanted = query_words(text)
     if not wanted:
         return ()
-    # The words are letters and digits only, so nothing in them is query syntax.
+    # The words are letters and digits only, so nothing in them is query syntax. The newest are
+    # chosen first, so that only their texts are read.
     rows = connection.execute(
-        "SELECT s.case_id, s.label, search.texts FROM search JOIN summary s ON s.id = search.rowid "
-        "WHERE search MATCH ? ORDER BY s.touched DESC, s.case_id DESC LIMIT ?",
+        "SELECT s.case_id, s.label, t.texts FROM (SELECT s.id, s.case_id, s.label, s.touched "
+        "FROM search JOIN summary s ON s.id = search.rowid WHERE search MATCH ? "
+        "ORDER BY s.touched DESC, s.case_id DESC LIMIT ?) s JOIN search t ON t.rowid = s.id "
+        "ORDER BY s.touched DESC, s.case_id DESC",
         (" ".join(f'"{word}"*' for word in wanted), limit),
     )
     return tuple(

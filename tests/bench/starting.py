@@ -72,7 +72,7 @@ def benches(folder: Path) -> tuple[Bench, ...]:
         Bench(
             name="first window painted",
             anchor_is="a bare window with three widgets",
-            goal=1.20,
+            goal=1.10,
             anchor=lambda: child(BARE),
             subject=lambda: child(OURS, str(folder / "start")),
             rounds=31,

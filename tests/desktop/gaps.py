@@ -41,19 +41,23 @@ TOLD = frozenset({ItemType.STATE, ItemType.ONE, ItemType.MANY, ItemType.OFTEN, I
 
 
 class GapMeter:
-    """Ticks every millisecond while the loop runs; a longer wait was somebody's work."""
+    """Ticks every millisecond while the loop runs; a longer wait was somebody's work.
+
+    `longest` is by the clock on the wall, `busiest` by this thread's own, which leaves out what
+    other programs took of a busy machine.
+    """
 
     def __init__(self) -> None:
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(1)
         self._timer.timeout.connect(self._tick)
-        self._at = 0.0
-        self.longest = 0.0
+        self._at = self._worked = 0.0
+        self.longest = self.busiest = 0.0
 
     def __enter__(self) -> Self:
         """Begin."""
-        self._at, self.longest = time.perf_counter(), 0.0
+        self._begin()
         self._timer.start()
         return self
 
@@ -62,15 +66,20 @@ class GapMeter:
         self._tick()
         self._timer.stop()
 
+    def _begin(self) -> None:
+        self._at, self._worked = time.perf_counter(), time.thread_time()
+        self.longest = self.busiest = 0.0
+
     def _tick(self) -> None:
-        now = time.perf_counter()
+        now, worked = time.perf_counter(), time.thread_time()
         self.longest = max(self.longest, 1000 * (now - self._at))
-        self._at = now
+        self.busiest = max(self.busiest, 1000 * (worked - self._worked))
+        self._at, self._worked = now, worked
 
     def run(self, milliseconds: int, act: Callable[[], object] | None = None) -> float:
         """Let the loop run, doing `act` from inside it; the longest gap in milliseconds."""
         loop = QEventLoop()
-        self.longest = 0.0
+        self._begin()
         if act is not None:
             QTimer.singleShot(5, act)
         QTimer.singleShot(milliseconds, loop.quit)

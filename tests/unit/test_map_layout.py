@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from ui.map.layout import Drawing, Heart, Shape, Thing, arrange
@@ -80,8 +80,8 @@ def outside(drawing: Drawing) -> list[str]:
 
 
 @pytest.mark.parametrize("window", WINDOWS)
-@settings(max_examples=6, deadline=None)
-@given(people=st.lists(person, min_size=1, max_size=25), children=st.integers(0, 6))
+@settings(max_examples=5, deadline=None, phases=(Phase.explicit, Phase.generate))
+@given(people=st.lists(person, min_size=1, max_size=14), children=st.integers(0, 6))
 def test_no_two_people_are_drawn_on_each_other_and_all_are_inside(
     window: str, people: list[tuple[str, int, int]], children: int
 ) -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 @dataclass(slots=True)
 class _Known:
-    """What a Spread has said of its size, and on what; good until a child changes."""
+    """What a Spread has said of its size, and on what; good until a child changes.
 
+    `told`: whether the Spread is told of such changes, as only what can be seen is.
+    """
+
+    told: bool
     size: QSize | None = None
     least: QSize | None = None
     heights: dict[int, int] = field(default_factory=dict)
@@ -31,8 +35,8 @@ class Spread(QWidget):
         self._line_gap = line_gap
         self._start: list[QWidget] = []
         self._end: list[QWidget] = []
-        self._known = _Known()
-        self._followed = False
+        self._known = _Known(told=False)
+        self._unplaced = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -63,13 +67,12 @@ class Spread(QWidget):
 
     def _forget(self) -> None:
         """What is known of the children may be so no longer."""
-        self._known = _Known()
+        self._known = _Known(told=self.isVisible())
 
     def _ask(self) -> _Known:
-        """What is known of the children. A hidden Spread is not told when they change."""
-        if not self.isVisible():
+        """What is known of the children, if it can be relied on."""
+        if not self._known.told or not self.isVisible():
             self._forget()
-            self._followed = False
         return self._known
 
     def _shown(self) -> list[QWidget]:
@@ -152,16 +155,18 @@ class Spread(QWidget):
 
     def _settle(self) -> None:
         """The children are others, or of another size: stand again, and tell whoever holds us."""
-        before, followed = self._known, self._followed
+        before = self._known
         self._forget()
-        self._followed = self.isVisible()
-        if not (followed and self._followed and self._says_the_same(before)):
+        if not self._known.told or not self._says_the_same(before):
             self.updateGeometry()
-        self._place()
+        if self._known.told:
+            self._place()
+        else:
+            self._unplaced = True
 
     def _says_the_same(self, before: _Known) -> bool:
         """Whether every answer given before would be given again, so that nothing moves."""
-        if before.size is None or before.least is None or not before.heights:
+        if not before.told or before.size is None or before.least is None or not before.heights:
             return False
         return (
             self.sizeHint() == before.size
@@ -176,7 +181,15 @@ class Spread(QWidget):
             self.updateGeometry()  # whoever holds us did not know that the lines would break
         self._place()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Place what was added while there was nobody to see it."""
+        super().showEvent(event)
+        self._forget()
+        if self._unplaced:
+            self._place()
+
     def _place(self) -> None:
+        self._unplaced = False
         self._ask()
         width, top = self.width(), 0
         backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -273,9 +273,7 @@ def _heart_fits(plan: _Plan) -> bool:
     near = plan.bands[-1].box
     top = plan.person.y - plan.heart.radius - 8
     boxes = [spot.box for spot in plan.spots.values()]
-    return top >= plan.titles["near"].bottom and all(
-        b.within(near.shrunk(4, 4)) for b in boxes
-    )
+    return top >= plan.titles["near"].bottom and all(b.within(near.shrunk(4, 4)) for b in boxes)
 
 
 def _near_fits(plan: _Plan, things: Sequence[Thing]) -> bool:
@@ -308,9 +306,9 @@ def _fill(plan: _Plan, things: Sequence[Thing], links: Sequence[tuple[str, str]]
             return False
     for thing in (*ordered, *ordered):
         kept = plan.spots.pop(thing.id)
-        if not _clashes(plan, links, thing.id, kept):
-            plan.spots[thing.id] = kept
-        elif not _place(plan, thing, ideal[thing.id], grids[thing.ring], links):
+        if not _clashes(plan, links, thing.id, kept) or not _place(
+            plan, thing, ideal[thing.id], grids[thing.ring], links
+        ):
             plan.spots[thing.id] = kept
     return True
 
@@ -343,7 +341,9 @@ def _ideal(plan: _Plan, ring: str, turn: int) -> Point:
         return Point(plan.strip.w / 2, 0)
     number = RINGS.index(ring)
     outer = plan.bands[number].box
-    inner = plan.bands[number + 1].box if ring != "near" else Box(0, 0, outer.w * 0.3, outer.h * 0.3)
+    inner = (
+        plan.bands[number + 1].box if ring != "near" else Box(0, 0, outer.w * 0.3, outer.h * 0.3)
+    )
     angle = _FIRST[ring] + turn * _GOLDEN
     across, down = (outer.w + inner.w) / 4, (outer.h + inner.h) / 4
     middle = plan.person if ring == "near" else outer.centre()
@@ -473,5 +473,11 @@ def _finish(plan: _Plan, links: Sequence[tuple[str, str]]) -> Drawing:
             raise KeyError(pair)
         curves.append(bend(line, boxes, titles))
     return Drawing(
-        plan.canvas.w, plan.canvas.h, plan.bands, plan.titles, plan.person, plan.spots, tuple(curves)
+        plan.canvas.w,
+        plan.canvas.h,
+        plan.bands,
+        plan.titles,
+        plan.person,
+        plan.spots,
+        tuple(curves),
     )

@@ -60,6 +60,7 @@ class PeopleMap(QWidget):
         self.theme = theme
         self.scene: Scene | None = None
         self.drawing: Drawing | None = None
+        self._aims: tuple[Aim, ...] = ()  # those the drawing was made with
         self.discs: dict[str, Disc] = {}
         self._chosen = ""
         self._room = QSize(0, 0)
@@ -134,7 +135,7 @@ class PeopleMap(QWidget):
         higher = drawing.height > room.height()
         if higher:
             drawing = self._drawn(scene, room.width() - _bar(self))
-        self.drawing = drawing
+        self.drawing, self._aims = drawing, scene.aims
         self.overflowed.emit(higher)
         self.setMinimumSize(int(drawing.width), int(drawing.height))
         for id_, spot in drawing.spots.items():
@@ -210,7 +211,7 @@ class PeopleMap(QWidget):
             painter.setPen(QPen(self.theme.colour("line"), 1))
             painter.setBrush(QColor(colour))
             painter.drawRoundedRect(QRectF(*band.box), band.corner, band.corner)
-        for aim, curve in zip(scene.aims, drawing.curves, strict=True):
+        for aim, curve in zip(self._aims, drawing.curves, strict=True):
             self._paint_aim(painter, aim, curve)
         for ring in Ring:
             self._paint_title(painter, drawing, ring)
@@ -222,7 +223,11 @@ class PeopleMap(QWidget):
             return
         theme = self.theme
         laid = lay_out(
-            self._title(ring), theme.font("label"), theme.line_height("label"), box.w + 4, wrap=False
+            self._title(ring),
+            theme.font("label"),
+            theme.line_height("label"),
+            box.w + 4,
+            wrap=False,
         )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._ground(box.centre()))

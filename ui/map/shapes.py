@@ -95,7 +95,7 @@ class Band:
         dy = abs(at[1] - y - h / 2) - h / 2 + self.corner
         if dx > 0 and dy > 0:
             return hypot(dx, dy) - self.corner
-        return (dx if dx > dy else dy) - self.corner
+        return (max(dy, dx)) - self.corner
 
 
 class Curve(NamedTuple):

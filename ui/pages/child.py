@@ -136,7 +136,7 @@ class ChildPage(Page):
         wanted = SubjectId(str(argument)) if argument else self.child
         if wanted not in every:
             due = [c for c in every if case is not None and owed(case, c)]
-            wanted = (due or list(every) or [None])[0]
+            wanted = next(iter((*due, *every)), None)
         if wanted != self.child or not self.forms:
             self.child = wanted
             self.show_part("seen")
@@ -177,7 +177,8 @@ class ChildPage(Page):
 
     def show_part(self, part: str) -> None:
         """Show one part of the page; what was typed in another is saved first."""
-        if not all([form.flush() for form in self.forms.values()]):
+        saved = [form.flush() for form in self.forms.values()]  # every one, even after a refusal
+        if not all(saved):
             return
         self.part = part
         self._clear()
@@ -239,9 +240,7 @@ class ChildPage(Page):
             return
         every = children(case)
         self.alias.setText(case.label(child) if child else _("Children"))
-        self.chooser.set_items(
-            [MenuItem(str(c), case.label(c), chosen=c == child) for c in every]
-        )
+        self.chooser.set_items([MenuItem(str(c), case.label(c), chosen=c == child) for c in every])
         self.chooser.setVisible(len(every) > 1)
         self.next.setVisible(child is not None)
         self.owed.setVisible(child is not None)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from ui.rehearsal.driver import Driver
     from ui.rehearsal.report import Step
     from ui.rehearsal.stage import Stage
+
+
+PLANTED: Final = "07700 900 412"
+"""A made-up number, written where it stays and where it is withheld: the leak check must stop."""
 
 
 def begin(stage: Stage) -> None:
@@ -45,6 +49,10 @@ def her_story(stage: Stage) -> None:
     on(hands, "Please tell me what has been happening")
     hands.fill("Her exact words", "They gave the ring to my girl. They said it is a promise, not a wedding.")
     stage.picture("her-story")
+    hands.go("Say it back")
+    hands.fill("What she put right", f"Her helper at the law centre is on {PLANTED}.")
+    stage.picture("say-it-back")
+    hands.go("Right after a repeat")
 
 
 def fear(stage: Stage) -> None:
@@ -164,6 +172,16 @@ def cards(stage: Stage) -> None:
     hands.go("Add these to the plan")
 
 
+def status(stage: Stage) -> None:
+    """Her right to stay, in the part that is withheld later."""
+    hands = stage.hands
+    to(hands, "Money and status")
+    hands.see("right to stay?")
+    hands.choose("Yes")
+    hands.fill("Her exact words", f"He keeps my papers. The law centre has a copy, on {PLANTED}.")
+    stage.picture("status")
+
+
 def before_leaving(stage: Stage) -> None:
     """Her wishes, the safe contact card, and what nobody leaves without."""
     hands = stage.hands
@@ -204,6 +222,7 @@ STEPS: tuple[Step, ...] = (
     ("Cover, and carry on with the passphrase", covered),
     ("Someone came in", someone_came_in),
     ("Cards, and add to the plan", cards),
+    ("Her right to stay", status),
     ("Before leaving", before_leaving),
     ("End the visit", end_the_visit),
 )

@@ -6,15 +6,19 @@ import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 
+from app.content.packs_on_disk import read_practice
 from app.domain.entry import Author
 from app.ports import Profile, VaultKind, VaultPlace
 from app.services.desk import Desk
+from app.services.practice import AREAS
+from app.services.practice_areas import load_areas
 from ui.application import Program
 from ui.display import Display
 from ui.entrance import Entrance
@@ -25,7 +29,6 @@ from ui.shell import Shell
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
-    from pathlib import Path
 
     from ui.office import Office
     from ui.rehearsal.pace import Pace
@@ -127,7 +130,6 @@ class Stage:
         self.people: list[Person] = []
         self.package: Path | None = None
         self.receipt: Path | None = None
-        self.clean = False
 
     # ------------------------------------------------------------------ people
 
@@ -180,9 +182,12 @@ class Stage:
     # ------------------------------------------------------------------ files
 
     @contextmanager
-    def file_dialog(self, path: Path) -> Iterator[None]:
-        """Within this, a file dialog that opens is answered by typing a path and Enter."""
-        told: list[str] = []
+    def file_dialog(self, path: Path) -> Iterator[list[Path]]:
+        """Within this, a file dialog that opens is answered by typing a path and Enter.
+
+        In a folder the name that was proposed is kept. Gives the path typed, when it has been.
+        """
+        told: list[Path] = []
         timer = QTimer()
         timer.setInterval(20)
 
@@ -193,19 +198,47 @@ class Stage:
             line = dialog.findChild(QLineEdit)
             if line is not None:
                 timer.stop()
+                typed = path / Path(line.text()).name if path.is_dir() else path
                 line.selectAll()
-                QTest.keyClicks(line, str(path))
-                told.append(str(path))
-                QTest.keyClick(line, "\r")
+                QTest.keyClicks(line, str(typed))
+                told.append(typed)
+                QTest.keyClick(line, Qt.Key.Key_Return)
 
         timer.timeout.connect(answer)
         timer.start()
         try:
-            yield
-            if self._front is not None:
-                self._front.hands.wait(lambda: bool(told), "no place was asked for the file")
+            yield told
+            self.hands.wait(lambda: bool(told), "no place was asked for the file")
         finally:
             timer.stop()
+
+    def sealed(self) -> Path:
+        """The package that was saved."""
+        if self.package is None:
+            raise StepFailed("no package was saved")
+        return self.package
+
+    def answered(self) -> Path:
+        """The receipt that was saved."""
+        if self.receipt is None:
+            raise StepFailed("no answer was saved")
+        return self.receipt
+
+    def write_keys(self) -> None:
+        """Leave what a stranger needs to check both files: practice keys, published on purpose."""
+        areas = {
+            area.area: area
+            for name, raw in read_practice()
+            if name == AREAS
+            for area in load_areas(name, raw).values()
+        }
+        for person in self.people:
+            area = areas[person.office.session.desk.area]
+            lines = [identity for _desk, identity in area.desks]
+            text = "\n".join(["# practice key, published on purpose", *lines]) + "\n"
+            (self.out / f"{person.name}-identity.txt").write_text(text, encoding="utf-8")
+        trust = self.people[-1].office.session.post.trust_text()
+        (self.out / "trust.txt").write_text(trust, encoding="utf-8")
 
     # ------------------------------------------------------------------ camera
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from ui.application import make_application
-from ui.rehearsal import at_the_desk, away, in_the_visit, report
+from ui.rehearsal import across, at_the_desk, away, in_the_visit, report
 from ui.rehearsal.pace import Pace
 from ui.rehearsal.stage import Stage, home_in
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.rehearsal.report import Done, Step
     from ui.start import Start
 
-STEPS: tuple[Step, ...] = (*at_the_desk.STEPS, *in_the_visit.STEPS, *away.STEPS)
+STEPS: tuple[Step, ...] = (*at_the_desk.STEPS, *in_the_visit.STEPS, *away.STEPS, *across.STEPS)
 
 
 def rehearse_whole(

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 PLACE = "place"
-"""The vault's setting that the office reads at unlock."""
+"""The vault's setting that the office reads at unlock: the case and the page."""
 
 PROMPT = "place-prompt"
-"""The same for this page alone: the office writes the other when a tab is picked."""
+"""The prompt of that page, which is read when nothing else is asked for."""
 
 
 def argument_of(prompt: Prompt) -> str:
@@ -24,13 +24,21 @@ def argument_of(prompt: Prompt) -> str:
 
 
 def keep(session: Session, argument: str) -> None:
-    """Note the prompt on screen. A vault that cannot be written says so when an answer is saved."""
+    """Note the prompt on screen, with one write while this page stays in front.
+
+    A vault that cannot be written says so when an answer is saved.
+    """
     case = session.case
     if case is None:
         return
-    place = json.dumps({"case": case.id, "page": "conversation", "argument": argument})
+    place = {"case": case.id, "page": "conversation"}
+    here, prompt = json.dumps(place), json.dumps({**place, "argument": argument})
+    store = session.desk.store
     try:
-        session.desk.store.set_settings({PLACE: place, PROMPT: place})
+        if store.setting(PLACE) != here:
+            store.set_setting(PLACE, here)
+        if store.setting(PROMPT) != prompt:
+            store.set_setting(PROMPT, prompt)
     except Refused:
         return
 

@@ -12,6 +12,7 @@ from app.domain.visit import Prompt, is_dealt
 from app.i18n import _
 from app.services.report_words import answer as answer_words
 from ui.controls import ListRow, Primary, Quiet, Sheet, Stack
+from ui.controls.rows import StateWords
 from ui.pages.people.facts import PEOPLE_SECTION
 from ui.questionnaire import ItemForm
 
@@ -55,7 +56,7 @@ class FactsSheet(Sheet):
             return
         before = self._item
         self._clear()
-        rows = {p.item.id: self._row(p) for p in self.prompts()}
+        rows = {str(p.item.id): self._row(p) for p in self.prompts()}
         self._place.add(*rows.values())
         self.back.hide()
         if self.isVisible() and before in rows:
@@ -68,7 +69,7 @@ class FactsSheet(Sheet):
         asked = bool(told) or (
             case is not None and is_dealt(case, prompt, visit.id if visit else None)
         )
-        state = None if asked else ("circle-dashed", _("Not asked yet"), "attn")
+        state: StateWords | None = None if asked else ("circle-dashed", _("Not asked yet"), "attn")
         row = ListRow(self.theme, "", item.label, note=told, state=state)
         row.clicked.connect(lambda _checked=False, code=item.id: self.show_item(code))
         return row

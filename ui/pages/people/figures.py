@@ -54,7 +54,7 @@ def scene_of(case: Case, links: Links) -> Scene:
     her = case.at_risk()
     on_map = _on_map(case)
     young = children(case)
-    figures = tuple(figure_of(case, one, links) for one in on_map)
+    figures = tuple(figure_of(one, links) for one in on_map)
     targets = {*(p.subject for p in on_map), *young}
     return Scene(
         person=Figure("", case.label(her) if her else ""),
@@ -78,7 +78,7 @@ def _child(case: Case, child: SubjectId) -> Figure:
     return Figure(str(child), label, ring=Ring.NEAR, standing=Standing.ESTABLISHED, told=told)
 
 
-def figure_of(case: Case, one: Party, links: Links) -> Figure:
+def figure_of(one: Party, links: Links) -> Figure:
     """One person as the map draws them."""
     standing, said = standing_of(one), role_words(one, links)
     label = one.label or _("No alias yet")

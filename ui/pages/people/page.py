@@ -280,7 +280,7 @@ class PeoplePage(Page):
         sheet.open_in(self)
 
     def _settle(self) -> None:
-        """What a sheet wrote is in the record: show whoever was added, and say when it was saved."""
+        """What a sheet wrote is in the record: show whoever was added, and when it was saved."""
         self.saved.setText(_("Saved {time}").format(time=when.clock(self.session.now())))
         if isinstance(self.sheet, AddSheet) and self.sheet.added is not None:
             self.subject = self.sheet.added

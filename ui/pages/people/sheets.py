@@ -24,7 +24,6 @@ from ui.controls import (
     TextField,
 )
 from ui.pages.people.figures import capital, ring_words
-
 from ui.questionnaire import words as form_words
 from ui.questionnaire.when_field import when_of
 from ui.text import plain
@@ -163,7 +162,7 @@ class RoleSheet(PeopleSheet):
             return network.rule_out(desk, case, self.subject, basis, visit=visit, rc=rc)
         if role:
             to = SubjectId(self.aimed.value()) if self.aimed.value() else case.at_risk()
-            body = LinkBody(to, role, Status(self.status.value()), basis)
+            body = LinkBody(to, role, Status(self.status.value() or ""), basis)
             case = recording.link(desk, case, self.subject, body, visit=visit, rc=rc)
         return case
 
@@ -184,15 +183,18 @@ class FindOutSheet(PeopleSheet):
         self.due = DateField(theme, _("By when"))
         self.body.add(self.owner)
         self.body.add(self.due, gap=12)
+        self.late = plain(theme, "", "note_strong", "attn")
+        self.late.hide()
+        self.body.add(self.late)
         self.owner.entered.connect(self._do)
 
     def _do(self) -> None:
         owner, day = self.owner.text().strip(), when_of(self.due)
         self.owner.set_problem("" if owner else _("Write the name of a person."))
         exact = day is not None and day.day is not None
+        self.late.setVisible(not exact)
         if not exact:
-            self.due._problem.setText(self.due.fault() or _("Write a day, month and year."))
-            self.due._problem.show()
+            self.late.setText(self.due.fault() or _("Write a day, month and year."))
         if not owner or day is None or not exact:
             return
         due = datetime.combine(day.first_day(), time(17), LONDON).astimezone(UTC)
@@ -276,10 +278,11 @@ class TieSheet(PeopleSheet):
         self.other = ChoiceField(theme, _("The other person"), others)
         links = session.library.book.links
         sorts = {RelationSort.FAMILY, RelationSort.COMMUNITY}
-        known = [*links.roles, *(r for r in links.relations if r.sort in sorts)]
+        known = [(r.code, r.label) for r in links.roles]
+        known += [(r.code, r.label) for r in links.relations if r.sort in sorts]
         self.tie = ChoiceField(
             theme, _("What {who} is or does to them").format(who=who),
-            [MenuItem(k.code, capital(k.label)) for k in known],
+            [MenuItem(code, capital(label)) for code, label in known],
         )  # fmt: skip
         self.tie.setVisible(not same)
         statuses = [Option(c, label) for c, label in form_words.status_words().items()]

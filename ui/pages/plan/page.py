@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from shiboken6 import isValid
 from PySide6.QtWidgets import QApplication
 
 from app.domain.entry import ActionStatus, SignoffOn
@@ -113,7 +114,7 @@ class PlanPage(Page):
 
     def flush(self) -> None:
         """Save an action that is being written, if it can be saved as it is."""
-        if self._sheet is not None:
+        if self._sheet is not None and isValid(self._sheet):  # a closed sheet is soon gone
             self._sheet.keep()
 
     # Drawing
