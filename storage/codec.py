@@ -112,6 +112,13 @@ def _no_number(_text: str) -> NoReturn:
 # built once, from the type hints of `app.domain.entry`, so the record is described in one place.
 
 
+def _read_text(value: Any, name: str) -> Any:
+    # What stands in it is looked at once, by the `encode` that `decode` compares with.
+    if not _is(value, str):
+        _refuse(name)
+    return value
+
+
 def _text(value: Any, name: str) -> Any:
     if not _is(value, str) or len(value) > MAX_TEXT:
         _refuse(name)
@@ -276,7 +283,7 @@ def _describe(kind: type) -> tuple[tuple[str, Any, Any, Any], ...]:
 _JSON = json.JSONDecoder(parse_float=_no_number, parse_constant=_no_number)
 
 _PLAIN: dict[Any, tuple[Callable[[Any, str], Any], Callable[[Any, str], Any]]] = {
-    str: (_text, _text),
+    str: (_text, _read_text),
     int: (_whole, _whole),
     bool: (_flag, _flag),
     datetime: (_write_time, _read_time),

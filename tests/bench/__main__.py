@@ -1,5 +1,6 @@
 """The benchmarks: `python -m tests.bench [group or word …]` runs those of a group, or
-those whose name holds a word; groups are starting, saving, slow_disk, package and store.
+those whose name holds a word; groups are starting, saving, slow_disk, package, opening and
+store.
 
 A figure is a ratio within one run; a run on a restless machine is void and says so. Missing a goal
 is told and does not fail: wall time alone never decides. The exact counts (flushes to disk per
@@ -37,6 +38,7 @@ GROUPS: dict[str, Callable[[Path], Sequence[Bench | Figure]]] = {
     "saving": saving.benches,
     "slow_disk": slow_disk.figures,
     "package": lambda folder: (*package.benches(folder), *package.figures(folder)),
+    "opening": store.figures,
     "store": store.benches,
 }
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from ui.map.layout import Drawing, Heart, Shape, Thing, arrange
+from ui.map.drawing import Drawing, Heart, Shape, Thing
+from ui.map.layout import arrange
 from ui.map.shapes import Band, Box, Curve, Point
 
 WINDOWS = {

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 
 from ui.controls.painted import Painted, draw_ring, smooth
-from ui.map.layout import Shape
+from ui.map.drawing import Shape
 from ui.map.scene import Standing
 from ui.map.shapes import Box, Point
 from ui.map.standing_mark import draw_disc
@@ -16,7 +16,7 @@ from ui.text import Laid, lay_out
 from ui.theme import HALO
 
 if TYPE_CHECKING:
-    from ui.map.layout import Spot
+    from ui.map.drawing import Spot
     from ui.map.scene import Figure
     from ui.theme import Ink, Role, Theme
 

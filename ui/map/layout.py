@@ -9,20 +9,18 @@ scrolls. Lines are kept off labels as far as that can be done by standing elsewh
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import ceil, cos, hypot, pi, sin
+from math import cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
+from ui.map.bands import bands, narrowest, strip
+from ui.map.drawing import RINGS, UNKNOWN, Drawing, Heart, Shape, Spot, Thing
 from ui.map.lines import Line, bend, crossings
 from ui.map.room import Room, is_free
-from ui.map.shapes import Band, Box, Curve, Point
+from ui.map.shapes import Band, Box, Point
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-RINGS = ("abroad", "uk", "near")
-"""Drawn in this order, outermost first."""
-
-UNKNOWN = "unknown"
 EDGE = 4
 _GOLDEN = pi * (3 - 5**0.5)
 _FIRST = {"near": -2.6, "uk": -0.35, "abroad": 2.9, UNKNOWN: 0.0}
@@ -37,63 +35,6 @@ _TRIES = 26
 
 _SHAPES = ((0.9, False), (0.3, False), (0.3, True))
 """Tried in this order on each canvas: how round the rings are, and whether they are thin above."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """One way to draw somebody: the box of disc and label, where in it the disc is, and the label."""
-
-    side: str  # end, start or below: where the label stands
-    width: float
-    height: float
-    disc: Point  # the disc's middle, from the box's top left
-    label: Box  # from the box's top left
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """Somebody to be placed, in a ring, with the ways they may be drawn."""
-
-    id: str
-    ring: str
-    shapes: tuple[Shape, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Heart:
-    """The middle: her disc's radius, and her children's ways of being drawn, label below."""
-
-    radius: float
-    child_radius: float = 0.0
-    children: tuple[tuple[str, Shape], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where somebody came to stand."""
-
-    box: Box
-    shape: Shape
-    disc: Point
-    label: Box
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """The finished layout. `height`, and on a very narrow canvas `width`, may be more than asked."""
-
-    width: float
-    height: float
-    bands: tuple[Band, ...]
-    titles: Mapping[str, Box]
-    person: Point
-    spots: Mapping[str, Spot]
-    curves: tuple[Curve, ...]  # one for each link, in their order
-
-    def ring_at(self, at: Point) -> str:
-        """The innermost ring a point is in, or the strip."""
-        inside = [b.ring for b in self.bands if b.outside(at) <= 0]
-        return inside[-1] if inside else UNKNOWN
 
 
 @dataclass(slots=True)
@@ -171,66 +112,19 @@ def _plan(  # noqa: PLR0917 - one canvas, and everything that must go on it
 ) -> _Plan | None:
     canvas = Box(0, 0, width, height)
     of = {ring: [t for t in things if t.ring == ring] for ring in (*RINGS, UNKNOWN)}
-    strip = _strip(canvas, of[UNKNOWN], titles)
-    start = strip.right if strip else 0.0
+    beside = strip(canvas, of[UNKNOWN], titles)
+    start = beside.right if beside else 0.0
     room = Box(start, 0, width - start, height).shrunk(EDGE, EDGE)
-    bands = _bands(room, radius, of, titles, shape)
-    if bands is None:
+    rings = bands(room, radius, of, titles, shape)
+    if rings is None:
         return None
-    middle = bands[-1].box.centre()
-    below = _children_height(heart, bands[-1].box.w)
+    middle = rings[-1].box.centre()
+    below = _children_height(heart, rings[-1].box.w)
     person = Point(middle.x, middle.y + titles["near"][1] / 2 - below / 2)
-    plan = _Plan(canvas, radius, bands, {}, strip, heart, person)
+    plan = _Plan(canvas, radius, rings, {}, beside, heart, person)
     _put_titles(plan, titles)
-    _put_children(plan, bands[-1].box.w)
+    _put_children(plan, rings[-1].box.w)
     return plan if _heart_fits(plan) and _near_fits(plan, of["near"]) else None
-
-
-def _strip(
-    canvas: Box, things: Sequence[Thing], titles: Mapping[str, tuple[float, float]]
-) -> Box | None:
-    if not things:
-        return None
-    boxes = [_below(thing) for thing in things]
-    wide = max(*(b.width for b in boxes), titles[UNKNOWN][0] + 8)
-    tall = max(b.height for b in boxes)
-    rows = max(1, int((canvas.h - titles[UNKNOWN][1] - 12) // (tall + 4)))
-    return Box(0, 0, ceil(len(things) / rows) * (wide + 6) + 6, canvas.h)
-
-
-def _below(thing: Thing) -> Shape:
-    return min(thing.shapes, key=lambda s: s.width)
-
-
-def _bands(
-    room: Box,
-    radius: float,
-    of: Mapping[str, Sequence[Thing]],
-    titles: Mapping[str, tuple[float, float]],
-    shape: tuple[float, bool],
-) -> tuple[Band, ...] | None:
-    found: list[Band] = []
-    box = room
-    for ring in RINGS:
-        if min(box.w, box.h) < 4 * radius:
-            return None
-        found.append(Band(ring, box, min(box.w, box.h) / 2 * shape[0]))
-        if ring != "near":
-            tall = titles[ring][1] + 16
-            down = max(2 * radius + 8, tall) if of[ring] and not shape[1] else tall
-            box = box.shrunk(_thickness(room, radius, of[ring]), down)
-    return tuple(found)
-
-
-def _thickness(room: Box, radius: float, things: Sequence[Thing]) -> float:
-    """How wide a ring is at its two sides: room for those in it."""
-    if not things:
-        return 2 * radius + 8
-    wide = max(_below(thing).width for thing in things)
-    tall = max(_below(thing).height for thing in things)
-    rows = max(1, int(room.h * 0.72 // tall))
-    columns = ceil(len(things) / (2 * rows))
-    return max(room.w * 0.09, wide * 0.62 if columns == 1 else columns * wide)
 
 
 def _put_titles(plan: _Plan, titles: Mapping[str, tuple[float, float]]) -> None:
@@ -279,7 +173,7 @@ def _heart_fits(plan: _Plan) -> bool:
 def _near_fits(plan: _Plan, things: Sequence[Thing]) -> bool:
     """A quick look, before anybody is placed: discs must be inside, labels may stand out a little."""
     near = plan.bands[-1].box
-    boxes = sum(_below(t).width * _below(t).height for t in things)
+    boxes = sum(narrowest(t).width * narrowest(t).height for t in things)
     middle = sum(s.box.w * s.box.h for s in plan.spots.values()) + 5 * plan.heart.radius**2
     return boxes * 0.8 + middle <= near.w * near.h
 

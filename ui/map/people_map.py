@@ -27,7 +27,8 @@ from app.domain.people import Ring
 from ui.controls.painted import smooth
 from ui.controls.scrolling import Scrolling
 from ui.map.disc import CHILD, DISC, Disc, shapes_of
-from ui.map.layout import Drawing, Heart, Thing, arrange
+from ui.map.drawing import Drawing, Heart, Thing
+from ui.map.layout import arrange
 from ui.map.scene import Standing
 from ui.map.shapes import Point
 from ui.text import lay_out

@@ -30,7 +30,7 @@ def addressed(stage: Stage) -> None:
 def what_is_missing(stage: Stage) -> None:
     """What is missing is said first; a reason is given for one of them."""
     hands = stage.hands
-    hands.go(hands.named("Say why: The part Unknown man"))
+    hands.go(hands.named("Say why: What part: Unknown man"))
     hands.fill("Why it is sealed without this", "The school has his picture; police look for him.")
     hands.go("Give this reason")
     hands.see("Reason given")

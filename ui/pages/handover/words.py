@@ -30,7 +30,7 @@ MISSING = {
         N_("What {who} says"), N_("Nothing in the child’s own words yet"), "child", "about"
     ),
     "role-not-established": Gap(
-        N_("The part {who} has"), N_("Role not established"), "people", "about"
+        N_("What part: {who}"), N_("Role not established"), "people", "about"
     ),
     "judgement-not-signed": Gap(
         N_("A signed judgement"), N_("Nobody has put their name to it"), "judgement"

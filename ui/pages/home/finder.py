@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
+from app.ports import Summary
 from app.services import attention
 from ui import when
 from ui.controls import (
@@ -25,7 +26,9 @@ from ui.pages.home.words import short_state
 from ui.text import plain
 
 if TYPE_CHECKING:
-    from app.ports import Found, Summary
+    from collections.abc import Sequence
+
+    from app.ports import Found
     from ui.session import Session
     from ui.theme import Theme
 
@@ -34,6 +37,9 @@ QUIET = 120
 
 LEAST = 2
 """Letters a search begins with."""
+
+AT_ONCE = 16
+"""Rows made in one turn of the event loop: a screenful first, so that a key is never late."""
 
 
 class Finder(QWidget):
@@ -56,6 +62,12 @@ class Finder(QWidget):
         self.search.setObjectName("page.home.search")
         self.search.searched.connect(self._typed)
         self._list = Stack()
+        self._drawn: object = None
+        self._coming: list[Summary | Found] = []
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._draw_some)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -72,18 +84,31 @@ class Finder(QWidget):
     def refresh(self) -> None:
         """Search again with what is typed."""
         text = self.search.text().strip()
-        self._list.clear()
         store = self._session.desk.store
-        if len(text) < LEAST:
-            for summary in store.cases(self._limit):
-                self._list.add(Line(self._theme), self._case_row(summary))
+        newest = len(text) < LEAST
+        found: Sequence[Summary | Found] = (
+            store.cases(self._limit) if newest else store.search(text, self._limit)
+        )
+        # The minute too: a row says how long ago, and what is late by now.
+        drawn = (newest, tuple(found), self._session.now().replace(second=0, microsecond=0))
+        if drawn == self._drawn:
             return
-        found = store.search(text, self._limit)
-        for hit in found:
-            self._list.add(Line(self._theme), self._found_row(hit))
-        if not found:
+        self._drawn = drawn
+        self._list.clear()
+        self._coming = list(found)
+        self._draw_some()
+        if not found and not newest:
             words = _("Nothing on this laptop has these words. Other spellings are worth a try.")
             self._list.add(plain(self._theme, words, "note", "ink2"), gap=8)
+
+    def _draw_some(self) -> None:
+        """The next rows; the others after whatever waits."""
+        some, self._coming = self._coming[:AT_ONCE], self._coming[AT_ONCE:]
+        for one in some:
+            row = self._case_row(one) if isinstance(one, Summary) else self._found_row(one)
+            self._list.add(Line(self._theme), row)
+        if self._coming:
+            self._more.start()
 
     def ask_first(self) -> None:
         """A new case searches first, so that one person does not become two records."""
