@@ -123,6 +123,8 @@ class Office(QObject):
         session.changed.connect(self._show_strip)
         session.closed.connect(self._forget_case)
         session.refused.connect(self._tell)
+        # What was refused is put away as soon as something else has been recorded.
+        session.changed.connect(self._put_away_refusal)
         self._idle = IdleWatch(self.lock, self)
         self._idle.tell(self._count_down)
         self._anchor = QTimer(self)
@@ -151,6 +153,7 @@ class Office(QObject):
 
     def go(self, code: str, argument: object) -> None:
         """Show a page. What was typed on the one before is saved first."""
+        self.shell.tell("")  # said of the page before; what the flush refuses is said anew
         self.flush()
         if code == "case":
             self._open_case(argument)
@@ -245,6 +248,9 @@ class Office(QObject):
 
     def _tab_picked(self, code: str) -> None:
         self.go(code, None)
+
+    def _put_away_refusal(self, _case: object) -> None:
+        self.shell.tell("")
 
     def _tell(self, refusal: Refused) -> None:
         self.shell.tell(sentence(refusal))

@@ -1,15 +1,15 @@
-"""How long the window stands still, and how often dear work is done: for speed, in and out of tests.
+"""How long the window stands still, and how often dear work is done; in and out of tests.
 
-    with GapMeter() as gaps:            # milliseconds; for a person to read, never for a test
-        page.next.click()
-        gaps.run(80)
-    print(gaps.longest)
+with GapMeter() as gaps:            # milliseconds; for a person to read, never for a test
+    page.next.click()
+    gaps.run(80)
+print(gaps.longest)
 
-    with calls(text, "lay_out") as laid:     # counts; what a test may ask
-        press(window, Qt.Key.Key_1)
-    assert laid.count <= 30
+with calls(text, "lay_out") as laid:     # counts; what a test may ask
+    press(window, Qt.Key.Key_1)
+assert laid.count <= 30
 
-    a_full_case(session)      # the case in hand grows to some four hundred entries
+a_full_case(session)      # the case in hand grows to some four hundred entries
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 from unittest.mock import patch
 
-from PySide6.QtCore import QEventLoop, QTimer, Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 from app.domain.entry import AnswerBody, Channel, SettingBody, Value
 from app.domain.questionnaire import ItemType
@@ -127,7 +127,8 @@ def a_full_case(session: Session, entries: int = 400) -> None:
         planned = visits(case)[-1]
         case = visiting.begin(desk, case, planned)
         room = entries - len(case.ordered) - 1
-        asked = [p for p in prompts(case, screening, planned, session.today()) if p.item.type in TOLD]
+        every = prompts(case, screening, planned, session.today())
+        asked = [p for p in every if p.item.type in TOLD]
         before = {(p.item.id, p.about): case.answers(p.item.id, p.about) for p in asked}
         made = tuple(
             recording.make(

@@ -199,7 +199,8 @@ BANS = (
             "storage/files.py": "the writer itself",
             "storage/report/child.py": "the pipe to its parent, by number; no file",
             "storage/handover/extract.py": "new files only, by names from a closed list",
-            "ui/commands/": "the rehearsal leaves pictures and papers of a made-up case",
+            "ui/rehearsal/report.py": "its report, in the folder the user named",
+            "ui/rehearsal/stage.py": "practice keys of a made-up case, in the folder the user named",
         },
     ),
     Ban(
@@ -215,6 +216,7 @@ BANS = (
             "storage/report/renderer.py": "the short-lived child that prints",
             "ui/main.py": "the fresh start after a lock",
             "ui/restart.py": "the fresh start after a lock",
+            "ui/commands/rehearse.py": "asks Qt in a child whether there is a screen to be seen on",
         },
     ),
     Ban(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -32,7 +32,10 @@ def shapes(wide: float, tall: float, scale: int) -> tuple[Shape, ...]:
     height = max(disc, tall + 8)
     low = wide * 0.7
     return (
-        Shape("end", disc + wide + 8, height, Point(disc / 2, height / 2), Box(disc, 4, wide, tall)),
+        Shape(
+            "end", disc + wide + 8, height, Point(disc / 2, height / 2),
+            Box(disc, 4, wide, tall),
+        ),
         Shape(
             "start", disc + wide + 8, height, Point(wide + 8 + disc / 2, height / 2),
             Box(8, 4, wide, tall),
@@ -137,7 +140,7 @@ def test_lines_of_a_small_family_cross_nobody() -> None:
         crossed = [
             id_
             for id_, spot in drawing.spots.items()
-            for a, b in zip(steps, steps[1:], strict=False)
+            for a, b in pairwise(steps)
             if id_ != f"p{n}" and spot.box.crossed(a, b)
         ]
         assert crossed == []

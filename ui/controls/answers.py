@@ -68,7 +68,8 @@ class Answer(Painted):
 
     def _text_start(self) -> int:
         """Pixels from the box's edge to the words."""
-        return _PAD + self.theme.px(CAP) + self.theme.px(14)
+        cap = self.theme.px(CAP) + self.theme.px(14) if self.key else 0
+        return _PAD + cap
 
     def _note_start(self) -> int:
         return self._text_start() + self.theme.px(286)

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
 
+from ui.controls.spread import Spread
+
 
 class Scrolling(QScrollArea):
     """Scrolls one widget. Has no focus of its own; what is focused inside is brought into view."""
@@ -35,7 +37,11 @@ class Scrolling(QScrollArea):
             return
         for layout in inside.findChildren(QLayout):
             layout.invalidate()
-        for part in reversed(inside.findChildren(QWidget)):
+        parts = inside.findChildren(QWidget)
+        for part in parts:
+            if isinstance(part, Spread):
+                part.forget()
+        for part in reversed(parts):
             part.updateGeometry()
         own = inside.layout()
         if own is not None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
 
 @dataclass(slots=True)
@@ -19,8 +22,8 @@ class _Known:
     told: bool
     size: QSize | None = None
     least: QSize | None = None
-    heights: dict[int, int] = field(default_factory=dict)
-    hints: dict[QWidget, QSize] = field(default_factory=dict)
+    heights: dict[int, int] = field(default_factory=dict[int, int])
+    hints: dict[QWidget, QSize] = field(default_factory=dict[QWidget, QSize])
 
 
 class Spread(QWidget):
@@ -65,14 +68,14 @@ class Spread(QWidget):
         self._start, self._end = [], []
         self._settle()
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         """What is known of the children may be so no longer."""
         self._known = _Known(told=self.isVisible())
 
     def _ask(self) -> _Known:
         """What is known of the children, if it can be relied on."""
         if not self._known.told or not self.isVisible():
-            self._forget()
+            self.forget()
         return self._known
 
     def _shown(self) -> list[QWidget]:
@@ -156,7 +159,7 @@ class Spread(QWidget):
     def _settle(self) -> None:
         """The children are others, or of another size: stand again, and tell whoever holds us."""
         before = self._known
-        self._forget()
+        self.forget()
         if not self._known.told or not self._says_the_same(before):
             self.updateGeometry()
         if self._known.told:
@@ -184,7 +187,7 @@ class Spread(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Place what was added while there was nobody to see it."""
         super().showEvent(event)
-        self._forget()
+        self.forget()
         if self._unplaced:
             self._place()
 

@@ -1,4 +1,4 @@
-"""The rings of the map and the strip beside them: how wide each must be for those who stand in it."""
+"""The rings of the map and the strip beside them: how wide each must be for those in it."""
 
 from __future__ import annotations
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ui.map.shapes import Band, Box, Curve, Point
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from ui.map.shapes import Band, Box, Curve, Point
 
 RINGS = ("abroad", "uk", "near")
 """Drawn in this order, outermost first."""
@@ -19,7 +19,7 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One way to draw somebody: the box of disc and label, where in it the disc is, and the label."""
+    """One way to draw somebody: the box of both, and where in it the disc and the label are."""
 
     side: str  # end, start or below: where the label stands
     width: float
@@ -58,7 +58,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The finished layout. `height`, and on a very narrow canvas `width`, may be more than asked."""
+    """The finished layout. `height`, and on a narrow canvas `width`, may be more than asked."""
 
     width: float
     height: float

@@ -21,6 +21,8 @@ from ui.map.shapes import Band, Box, Point
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ui.map.shapes import Curve
+
 EDGE = 4
 _GOLDEN = pi * (3 - 5**0.5)
 _FIRST = {"near": -2.6, "uk": -0.35, "abroad": 2.9, UNKNOWN: 0.0}
@@ -48,7 +50,7 @@ class _Plan:
     strip: Box | None
     heart: Heart
     person: Point
-    spots: dict[str, Spot] = field(default_factory=dict)
+    spots: dict[str, Spot] = field(default_factory=dict[str, Spot])
 
     def taken(self) -> list[Box]:
         """Boxes nothing may stand on."""
@@ -171,7 +173,7 @@ def _heart_fits(plan: _Plan) -> bool:
 
 
 def _near_fits(plan: _Plan, things: Sequence[Thing]) -> bool:
-    """A quick look, before anybody is placed: discs must be inside, labels may stand out a little."""
+    """A quick look before anybody is placed: discs must be inside, labels may stand out a bit."""
     near = plan.bands[-1].box
     boxes = sum(narrowest(t).width * narrowest(t).height for t in things)
     middle = sum(s.box.w * s.box.h for s in plan.spots.values()) + 5 * plan.heart.radius**2
@@ -358,9 +360,10 @@ def _clashes(plan: _Plan, links: Sequence[tuple[str, str]], id_: str, spot: Spot
 def _finish(plan: _Plan, links: Sequence[tuple[str, str]]) -> Drawing:
     boxes = {i: (s.box, s.label) for i, s in plan.spots.items()}
     r = plan.heart.radius
-    boxes[""] = (Box(plan.person.x - r, plan.person.y - r, 2 * r, 2 * r),) * 2
+    her = Box(plan.person.x - r, plan.person.y - r, 2 * r, 2 * r)
+    boxes[""] = (her, her)
     titles = tuple(plan.titles.values())
-    curves = []
+    curves: list[Curve] = []
     for pair in links:
         line = _line(plan, *pair)
         if line is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,12 +78,10 @@ def _met(curve: Curve, line: Line, boxes: Mapping[str, tuple[Box, Box]]) -> int:
         if id_ in {line.source, line.target} and not id_:
             continue
         box = label if id_ in {line.source, line.target} else whole
-        met += any(box.crossed(a, b) for a, b in zip(steps, steps[1:], strict=False))
+        met += any(box.crossed(a, b) for a, b in pairwise(steps))
     return met
 
 
 def _met_titles(curve: Curve, titles: Sequence[Box]) -> int:
     steps = curve.steps()
-    return sum(
-        any(box.crossed(a, b) for a, b in zip(steps, steps[1:], strict=False)) for box in titles
-    )
+    return sum(any(box.crossed(a, b) for a, b in pairwise(steps)) for box in titles)

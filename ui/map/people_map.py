@@ -6,6 +6,7 @@ Space chooses. `chosen(id)` is sent for a party or a child; nothing here knows t
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import atan2, cos, pi, sin
 from typing import TYPE_CHECKING
 
@@ -27,15 +28,14 @@ from app.domain.people import Ring
 from ui.controls.painted import smooth
 from ui.controls.scrolling import Scrolling
 from ui.map.disc import CHILD, DISC, Disc, shapes_of
-from ui.map.drawing import Drawing, Heart, Thing
+from ui.map.drawing import RINGS, Drawing, Heart, Thing
 from ui.map.layout import arrange
 from ui.map.scene import Standing
-from ui.map.shapes import Point
 from ui.text import lay_out
 
 if TYPE_CHECKING:
     from ui.map.scene import Aim, Scene
-    from ui.map.shapes import Curve
+    from ui.map.shapes import Curve, Point
     from ui.theme import Theme
 
 HER = 72
@@ -105,7 +105,7 @@ class PeopleMap(QWidget):
         disc.show()
 
     def _order(self, ids: list[str]) -> None:
-        for before, after in zip(ids, ids[1:], strict=False):
+        for before, after in pairwise(ids):
             QWidget.setTabOrder(self.discs[before], self.discs[after])
 
     def choose(self, id_: str) -> None:
@@ -164,7 +164,7 @@ class PeopleMap(QWidget):
 
     def _ground(self, at: Point) -> QColor:
         drawing = self.drawing
-        bands = dict(zip(("abroad", "uk", "near"), self.theme.tokens.bands, strict=True))
+        bands = dict(zip(RINGS, self.theme.tokens.bands, strict=True))
         ring = drawing.ring_at(at) if drawing else ""
         return QColor(bands.get(ring, self.theme.tokens.paper))
 
@@ -288,8 +288,9 @@ def _bar(widget: QWidget) -> int:
 
 
 class MapView(Scrolling):
-    """Scrolls a map that is higher than its place. A bar is shown only then, so that bar and
-    layout cannot chase each other.
+    """Scrolls a map that is higher than its place.
+
+    A bar is shown only then, so that bar and layout cannot chase each other.
     """
 
     def __init__(self, theme: Theme, name: str) -> None:

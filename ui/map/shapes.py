@@ -107,7 +107,7 @@ class Curve(NamedTuple):
 
     def steps(self, count: int = 8) -> list[Point]:
         """Points along it, ends included."""
-        found = []
+        found: list[Point] = []
         for n in range(count + 1):
             t = n / count
             u = 1 - t

@@ -210,6 +210,9 @@ class ChildPage(Page):
         form.saved.connect(self._told_saved)
         form.follow.connect(self._follow_up)
         form.set_low(self.fit == "low")
+        if form.words is not None:  # several stand on one page: each needs a name of its own
+            name = _("{item}: {label}").format(item=prompt.item.label, label=form.words.name)
+            form.words.first_focus().setAccessibleName(name)
         frame.add(form)
         self.forms[prompt.item.id] = form
         self._frames[prompt.item.id] = frame
@@ -265,7 +268,7 @@ class ChildPage(Page):
         if child is None:
             self.sections.set_sections([])
             return
-        shown = []
+        shown: list[Section] = []
         for code, label in part_words().items():
             items = [p.item for p in self.items(code) if self._is_asked(case, p.item)]
             done = sum(has_answer(case, item, child) for item in items)
@@ -323,8 +326,12 @@ class ChildPage(Page):
         words = _("Use an alias. The name is asked later, and kept apart.")
         sheet = Sheet(self.theme, _("Add a child"), words)
         adder = AddPerson(self.session, self.theme, visit.id if visit else None, child=True)
+
+        def close(_child: str) -> None:
+            sheet.close_sheet()
+
         adder.added.connect(self.arrive)
-        adder.added.connect(lambda _child: sheet.close_sheet())
+        adder.added.connect(close)
         adder.left.connect(sheet.dismiss)
         sheet.body.add(adder)
         sheet.open_in(self)

@@ -60,7 +60,9 @@ def child_not_heard(stage: Stage) -> None:
     hands = stage.hands
     hands.pick("Another child", "M., 5")
     hands.choose("Not seen")
-    hands.fill("In your words", "Asleep with a fever. Her nursery teacher will be there.")
+    hands.see("Why was this child not heard")
+    hands.fill("Why not heard yet: In your words", "Asleep with a fever. Her teacher will be there.")
+    _day(stage, "Why not heard yet", 3)
     stage.picture("child-not-heard")
 
 
@@ -84,7 +86,7 @@ def judgement(stage: Stage) -> None:
     _day(stage, "Next review", 7)
     stage.picture("judgement-rest")
     hands.go("Sign this judgement")
-    hands.see("Signed")
+    hands.see("Signed by T. Osei")
     stage.picture("judgement-signed")
 
 
@@ -108,7 +110,9 @@ def plan(stage: Stage) -> None:
     for name in [n for n in hands.names() if n.startswith("Change: ")]:
         if "Find out what part" not in name and not name.startswith(tuple(owned)):
             hands.click(name)
-            hands.fill("Who owns it: a named person", "D. Marsh")
+            # Rows about the people behind the threat are withheld, and their owner's name with them.
+            police = "Home Office" in name or "registered" in name
+            hands.fill("Who owns it: a named person", "DI M. Coe" if police else "T. Osei")
             hands.go("Save this action")
     hands.go("Sign this plan")
     hands.see("Signed by T. Osei")

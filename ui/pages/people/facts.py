@@ -53,7 +53,7 @@ def _line(label: str, told: str) -> Line:
 
 
 def _where(case: Case, subject: SubjectId, items: Mapping[str, Item], now: datetime) -> Line:
-    told = []
+    told: list[str] = []
     for item in (_LIVES, _NOW):
         account = latest(case, item, subject)
         if account is not None and account.body.value.codes:
@@ -72,7 +72,8 @@ def _travels(case: Case, subject: SubjectId) -> Line:
 
 def _knows(case: Case, subject: SubjectId, items: Mapping[str, Item]) -> Line:
     item = items.get(_KNOWS)
-    yes, unclear = [], []
+    yes: list[str] = []
+    unclear: list[str] = []
     for row in item.rows if item else ():
         account = latest(case, _KNOWS, subject, row.code)
         codes = account.body.value.codes if account else ()
@@ -96,7 +97,7 @@ def _contact(case: Case, subject: SubjectId, items: Mapping[str, Item]) -> Line:
 
 def _markers(case: Case, subject: SubjectId, items: Mapping[str, Item], now: datetime) -> Line:
     item = items.get(_MARKERS)
-    told = []
+    told: list[str] = []
     for row in item.rows if item else ():
         account = latest(case, _MARKERS, subject, row.code)
         if account is None or not account.body.value.codes:
@@ -142,7 +143,7 @@ def open_since(case: Case, one: Party) -> datetime | None:
 def open_words(case: Case, one: Party, now: datetime) -> tuple[str, bool]:
     """Open since when, who finds out by when; and whether that is late or nobody is named."""
     since = open_since(case, one)
-    told = []
+    told: list[str] = []
     if since is not None:
         told.append(_("Open since {day}.").format(day=when.relative_day(since, now)))
     action = finding_out(case, one.subject)

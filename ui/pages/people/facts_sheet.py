@@ -12,7 +12,6 @@ from app.domain.visit import Prompt, is_dealt
 from app.i18n import _
 from app.services.report_words import answer as answer_words
 from ui.controls import ListRow, Primary, Quiet, Sheet, Stack
-from ui.controls.rows import StateWords
 from ui.pages.people.facts import PEOPLE_SECTION
 from ui.questionnaire import ItemForm
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.domain.ids import SubjectId
+    from ui.controls.rows import StateWords
     from ui.session import Session
     from ui.theme import Theme
 
@@ -80,7 +80,7 @@ class FactsSheet(Sheet):
             return ""
         rows = [(r.code, r.label) for r in item.rows] or [("", "")]
         items = self.session.library.book.items
-        told = []
+        told: list[str] = []
         for code, label in rows:
             for account in accounts_at(case, item.id, prompt.about, code)[-1:]:
                 said = answer_words(account, items, case)

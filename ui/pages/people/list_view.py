@@ -1,4 +1,4 @@
-"""The same facts as the map, as a list: every person with their part, place and what is missing."""
+"""The facts of the map as a list: every person with their part, place and what is missing."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ from ui.pages.people.panel import ICONS
 from ui.text import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain.case import Case
-    from ui.map import Scene
+    from ui.controls.rows import StateWords
+    from ui.map import Figure, Scene
     from ui.session import Session
     from ui.theme import Theme
 
@@ -54,29 +57,33 @@ class PeopleList(Stack):
         self.rows = {}
         for ring, words in ring_words().items():
             here = [f for f in scene.parties if f.ring is ring]
-            if not here and ring is not Ring.NEAR:
-                continue
-            self.add(HeadRule(self.theme, words), gap=12)
-            if not here:
-                self.add(plain(self.theme, _("Nobody recorded here."), "note", "ink2"), gap=8)
-            for figure in here:
-                icon, ink = ICONS[figure.standing]
-                icon = "circle-question-mark" if figure.standing is Standing.OPEN else icon
-                self._add(figure.id, figure.who, notes[figure.id], (icon, figure.said, ink))
-        if scene.children:
-            self.add(HeadRule(self.theme, _("Her children")), gap=12)
-            for child in scene.children:
-                self._add(child.id, child.who, _("Opens the child’s page"), None)
-        others = self._others(case)
-        if others:
-            self.add(HeadRule(self.theme, _("Others in this record")), gap=12)
-            for id_, label, relation in others:
-                self._add(id_, label, relation, None)
+            if here or ring is Ring.NEAR:
+                self._add_ring(words, here, notes)
+        children_shown = [(c.id, c.who, _("Opens the child’s page")) for c in scene.children]
+        self._add_group(_("Her children"), children_shown)
+        self._add_group(_("Others in this record"), self._others(case))
         if had in self.rows:
             self.rows[had].setFocus()
 
-    def _add(self, id_: str, who: str, note: str, state: object) -> None:
-        row = ListRow(self.theme, "", who, note=note, state=state)  # type: ignore[arg-type]
+    def _add_ring(self, words: str, here: Sequence[Figure], notes: dict[str, str]) -> None:
+        """One place and the parties in it, each with where they stand."""
+        self.add(HeadRule(self.theme, words), gap=12)
+        if not here:
+            self.add(plain(self.theme, _("Nobody recorded here."), "note", "ink2"), gap=8)
+        for figure in here:
+            icon, ink = ICONS[figure.standing]
+            icon = "circle-question-mark" if figure.standing is Standing.OPEN else icon
+            self._add(figure.id, figure.who, notes[figure.id], (icon, figure.said, ink))
+
+    def _add_group(self, words: str, people: Sequence[tuple[str, str, str]]) -> None:
+        """People who have no standing: id, name and note of each; no heading over nobody."""
+        if people:
+            self.add(HeadRule(self.theme, words), gap=12)
+        for id_, who, note in people:
+            self._add(id_, who, note, None)
+
+    def _add(self, id_: str, who: str, note: str, state: StateWords | None) -> None:
+        row = ListRow(self.theme, "", who, note=note, state=state)
         row.setObjectName(f"list.{id_}")
         row.clicked.connect(lambda: self.chosen.emit(id_))
         self.rows[id_] = row
@@ -94,7 +101,7 @@ class PeopleList(Stack):
         """People who help, and workers: not behind the threat, and not left out."""
         links = self.session.library.book.links
         shown = {*self._ids(case), case.at_risk()}
-        found = []
+        found: list[tuple[str, str, str]] = []
         for entry in case.subjects(SubjectType.PERSON):
             if entry.about is None or entry.about in shown:
                 continue

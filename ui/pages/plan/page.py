@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from shiboken6 import isValid
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from app.domain.entry import ActionStatus, SignoffOn
 from app.domain.judgement import signed

@@ -27,7 +27,7 @@ from ui.pages.record.log_sheet import LogSheet
 from ui.pages.record.papers import Papers
 from ui.pages.record.past import Past, PastSheet
 from ui.pages.record.rows import Rows, Wanted
-from ui.pages.record.words import kind_words
+from ui.pages.record.words import kind_words, told
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -112,8 +112,7 @@ class RecordPage(Page):
     # What the office asks
 
     def arrive(self, argument: object = None) -> None:
-        """Show the record as it is today; the argument is nothing."""
-        del argument
+        """Show the record as it is today; an entry's id shows that entry alone."""
         case = self.session.case
         if case is None:
             return
@@ -122,6 +121,9 @@ class RecordPage(Page):
             self.search.set_text("")
             for field in (self.kind, self.about, self.visit, self.stands):
                 field.choose("")
+        wanted = next((e for e in case.ordered if e.id == argument), None)
+        if wanted is not None:
+            self.search.set_text(told(wanted, case, self.session.library)[0])
         self._back()
 
     def flush(self) -> None:
