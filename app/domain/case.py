@@ -105,7 +105,9 @@ class Case:
         found = self.index.links_about.get(about, ())
         if relation is None:
             return found
-        return tuple(e for e in found if isinstance(e.body, LinkBody) and e.body.relation == relation)
+        return tuple(
+            e for e in found if isinstance(e.body, LinkBody) and e.body.relation == relation
+        )
 
     def at_risk(self) -> SubjectId | None:
         """The person this case is about: the first to be linked `at_risk`."""

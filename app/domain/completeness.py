@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from app.domain.answers import accounts_at, codes_of, is_answered, text_of
+from app.domain.deliveries import taken_out
 from app.domain.entry import ActionBody, AnswerBody, Kind, RestrictionClass, SignoffBody, SignoffOn
 from app.domain.ids import ItemId
 from app.domain.judgement import signed
@@ -74,7 +75,9 @@ def reasons(case: Case) -> dict[str, str]:
 
 def leaks(case: Case, classes: frozenset[RestrictionClass]) -> tuple[Leak, ...]:
     """Withheld names, addresses and numbers that occur in text which stays in the copy."""
-    kept = [(e, _folded(" \n ".join(texts(e.body)))) for e in case.ordered if e.rc in classes]
+    gone = taken_out(case, classes)
+    stays = [e for e in case.ordered if e.rc in classes and e.id not in gone]
+    kept = [(e, _folded(" \n ".join(texts(e.body)))) for e in stays]
     found: list[Leak] = []
     seen: set[str] = set()
     for entry in case.ordered:

@@ -100,10 +100,12 @@ def entries_in(case: Case, classes: frozenset[RestrictionClass], area: str) -> t
     A correction in a class left out takes its target out too, so that a smaller copy never
     carries what is known to be wrong.
     """
-    wrong: set[EntryId] = set()
-    for entry in case.ordered:
-        if entry.rc not in classes:
-            wrong.update(entry.corrects)
+    wrong = taken_out(case, classes)
     return tuple(
         e for e in case.ordered if e.area == area and e.rc in classes and e.id not in wrong
     )
+
+
+def taken_out(case: Case, classes: frozenset[RestrictionClass]) -> frozenset[EntryId]:
+    """Entries that a correction in a class left out takes out of a copy with these classes."""
+    return frozenset(i for e in case.ordered if e.rc not in classes for i in e.corrects)

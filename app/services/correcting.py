@@ -12,18 +12,27 @@ from app.services.recording import append, make
 
 if TYPE_CHECKING:
     from app.domain.case import Case
-    from app.domain.entry import Body, Entry
+    from app.domain.entry import Body, Entry, RestrictionClass
     from app.services.desk import Desk
 
 WRONG = "Recorded wrongly"
 """Heading of the note that takes an entry out of the accounts."""
 
 
-def put_right(desk: Desk, case: Case, entry: Entry, reason: str, right: Body | None = None) -> Case:
+def put_right(
+    desk: Desk,
+    case: Case,
+    entry: Entry,
+    reason: str,
+    right: Body | None = None,
+    *,
+    held_with: RestrictionClass | None = None,
+) -> Case:
     """Take an entry out of the accounts, with the reason; `right` is what it should have said.
 
     History keeps it. What it had taken the place of stands again. A setting is only ever put
-    right by a setting, so for one `right` is needed and carries the reason.
+    right by a setting, so for one `right` is needed and carries the reason. With `held_with` the
+    correction is of that class, and a copy without the class leaves the wrong words out as well.
 
     Raises:
         RecordRefused: `record.not-ours` when it is another area's, or of a kind that stays.
@@ -45,7 +54,7 @@ def put_right(desk: Desk, case: Case, entry: Entry, reason: str, right: Body | N
         last=last,
         about=about,
         visit=visit,
-        rc=entry.rc,
+        rc=held_with or entry.rc,
         corrects=[entry.id],
     )
     if right is None:

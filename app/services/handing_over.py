@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.completeness import leaks
-from app.domain.deliveries import deliveries, entries_in
+from app.domain.deliveries import deliveries, entries_in, taken_out
 from app.domain.entry import (
     DisclosureBody,
     Kind,
@@ -113,6 +113,8 @@ def prepare(desk: Desk, case: Case, post: Post, draft: Draft) -> Prepared:
     lines = _lines(desk, case)
     papers = post.papers()
     sent = {id_ for line in lines for id_ in line.entries}
+    # What a withheld correction takes out waits: it travels with the first copy that may hold it.
+    sent |= taken_out(case, draft.parts_in)
     to = said_to(draft)
     return Prepared(
         draft=draft,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication
-
-import pytest
 
 from app.domain import patterns, states
 from app.domain.visit import prompts
@@ -17,13 +16,11 @@ from tests.desktop.office import a_session, a_window, in_a_visit, press, settle
 from ui import text
 from ui.controls import ListRow, Quiet, SearchField, Spread
 from ui.controls.sections import SectionRow
-from ui.pages.conversation import ConversationPage, page as conversation
+from ui.pages.conversation import ConversationPage, route
 from ui.pages.conversation.rail import FindingRail
 from ui.pages.home.finder import AT_ONCE, Finder
 from ui.questionnaire import ItemForm
 from ui.text import plain
-
-KEYS = (Qt.Key.Key_1, Qt.Key.Key_2)
 
 
 @pytest.fixture
@@ -48,7 +45,7 @@ def test_an_answer_is_judged_once_and_lays_out_little_again(talking, qapp):
     before = len(session.case.ordered)
     with (
         calls(patterns, "evaluate") as judged,
-        calls(conversation, "prompts") as asked,
+        calls(route, "prompts") as asked,
         calls(text, "lay_out") as laid,
         calls(SectionRow, "__init__") as rows,
     ):
@@ -67,7 +64,7 @@ def test_the_next_prompt_reads_nothing_again(talking, qapp):
     settle(qapp)
     with (
         calls(patterns, "evaluate") as judged,
-        calls(conversation, "prompts") as asked,
+        calls(route, "prompts") as asked,
         calls(FindingRail, "_draw") as rail,
         calls(ItemForm, "__init__") as forms,
         calls(MemoryCaseStore, "set_setting") as kept,

@@ -200,7 +200,7 @@ BANS = (
             "storage/report/child.py": "the pipe to its parent, by number; no file",
             "storage/handover/extract.py": "new files only, by names from a closed list",
             "ui/rehearsal/report.py": "its report, in the folder the user named",
-            "ui/rehearsal/stage.py": "practice keys of a made-up case, in the folder the user named",
+            "ui/rehearsal/stage.py": "a made-up case's practice keys, in the folder the user named",
         },
     ),
     Ban(

@@ -107,7 +107,7 @@ class Sheet(Panel):
 
     def _let_go(self, window: QWidget | None) -> None:
         """What opened the sheet may be gone: the keyboard must not stay in what is hidden."""
-        if window is None or not self.isAncestorOf(window.focusWidget() or window):
+        if window is None or not self.isAncestorOf(_focused(window) or window):
             return
         begin = getattr(window, "focus_page", None)
         if callable(begin):
@@ -175,3 +175,8 @@ class Sheet(Panel):
         if event.key() == Qt.Key.Key_Escape and not self._stays:
             self.dismiss()
         event.ignore()
+
+
+def _focused(window: QWidget) -> QWidget | None:
+    """What has the keyboard in a window, or None, which Qt's own types leave out."""
+    return window.focusWidget()

@@ -129,9 +129,7 @@ class ListRow(Painted):
     def _paint_head(self, painter: QPainter, box: QRect, top: int, role: Role) -> None:
         line = QRect(box.left(), top, box.width(), self.theme.line_height(role))
         if self._lead and self._lead_width:
-            draw_line(
-                painter, self.theme, self._lead, "alias", "ink", line, typeset=self.typeset
-            )
+            draw_line(painter, self.theme, self._lead, "alias", "ink", line, typeset=self.typeset)
         if self._when:
             draw_line(
                 painter, self.theme, self._when, "provenance", "ink2", line,

@@ -164,7 +164,7 @@ class PeopleMap(QWidget):
 
     def _ground(self, at: Point) -> QColor:
         drawing = self.drawing
-        bands = dict(zip(RINGS, self.theme.tokens.bands, strict=True))
+        bands: dict[str, str] = dict(zip(RINGS, self.theme.tokens.bands, strict=True))
         ring = drawing.ring_at(at) if drawing else ""
         return QColor(bands.get(ring, self.theme.tokens.paper))
 

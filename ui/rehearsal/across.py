@@ -55,8 +55,11 @@ def leak(stage: Stage) -> None:
     stage.picture("leak")
     hands.go(hands.named(f"Look at {PLANTED}"))
     hands.click(hands.named("Put right: Said back: What has been happening"))
-    hands.fill("What is wrong with it, and how that is known", "The helper's number is not ours to give.")
+    hands.fill(
+        "What is wrong with it, and how that is known", "The helper's number is not ours to give."
+    )
     hands.fill("What the note should say, if anything", "Right after a repeat. She named a helper.")
+    hands.pick("Hold the wrong words back with", "Immigration and money")
     stage.picture("note-put-right")
     hands.go("Record that it was wrong")
     hands.click("Handover")

@@ -51,7 +51,9 @@ def what_is_known(stage: Stage) -> None:
     stage.picture("prepare-markers")
     hands.click("Cover for the visit")
     hands.fill("The reason given if somebody asks", "A health visitor's check of the younger child")
-    hands.fill("A harmless topic, if somebody comes in", "School meals and the younger child's teeth")
+    hands.fill(
+        "A harmless topic, if somebody comes in", "School meals and the younger child's teeth"
+    )
     hands.fill("The signal to stop and leave", "She moves her cup to the left")
     hands.click("Interpreter")
     hands.fill("Variety or dialect, and where they grew up", "Sorani, from Halabja")

@@ -61,7 +61,9 @@ def child_not_heard(stage: Stage) -> None:
     hands.pick("Another child", "M., 5")
     hands.choose("Not seen")
     hands.see("Why was this child not heard")
-    hands.fill("Why not heard yet: In your words", "Asleep with a fever. Her teacher will be there.")
+    hands.fill(
+        "Why not heard yet: In your words", "Asleep with a fever. Her teacher will be there."
+    )
     _day(stage, "Why not heard yet", 3)
     stage.picture("child-not-heard")
 
@@ -71,13 +73,19 @@ def judgement(stage: Stage) -> None:
     hands = stage.hands
     hands.click("Judgement")
     hands.choose("Critical")
-    hands.fill("Your reasons", "Control without a blow, a threat to kill, a promise made for a child.")
+    hands.fill(
+        "Your reasons", "Control without a blow, a threat to kill, a promise made for a child."
+    )
     hands.fill("What is not known", "What part B. has. DC Hale finds out in two days.")
-    hands.fill("The pattern and the motive", "Obedience is bought with the children; shame drives it.")
+    hands.fill(
+        "The pattern and the motive", "Obedience is bought with the children; shame drives it."
+    )
     hands.fill("First", "The older girl is taken abroad at the end of term.")
     hands.fill("Second", "She is locked in when the school is seen to be involved.")
     hands.choose("Escalation")
-    hands.fill("The fear you saw", "She whispered, watched the window, and named the quiet as worst.")
+    hands.fill(
+        "The fear you saw", "She whispered, watched the window, and named the quiet as worst."
+    )
     stage.picture("judgement")
     hands.choose("High")
     hands.fill("Specialist advice", "Rang the regional HBA specialist, R. Shah: treat as critical.")

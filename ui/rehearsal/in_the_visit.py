@@ -47,7 +47,10 @@ def her_story(stage: Stage) -> None:
     """Her own words, as she says them."""
     hands = stage.hands
     on(hands, "Please tell me what has been happening")
-    hands.fill("Her exact words", "They gave the ring to my girl. They said it is a promise, not a wedding.")
+    hands.fill(
+        "Her exact words",
+        "They gave the ring to my girl. They said it is a promise, not a wedding.",
+    )
     stage.picture("her-story")
     hands.go("Say it back")
     hands.fill("What she put right", f"Her helper at the law centre is on {PLANTED}.")

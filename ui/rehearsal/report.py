@@ -30,7 +30,7 @@ class Done:
     seconds: float
     longest_gap_ms: float
     why: str = ""
-    could_be_used: list[str] = field(default_factory=list)
+    could_be_used: list[str] = field(default_factory=list[str])
 
 
 def run(steps: tuple[Step, ...], stage: Stage, tell: Callable[[Done], None]) -> list[Done]:

@@ -27,7 +27,7 @@ from ui.rehearsal.driver import Driver, StepFailed
 from ui.shell import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
     from datetime import datetime
 
     from ui.office import Office
@@ -103,7 +103,9 @@ class StrayWindows(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at what is shown, and let it pass."""
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            known = isinstance(watched, Shell | Entrance | QDialog) or watched.windowFlags() & _POPUP
+            known = (
+                isinstance(watched, Shell | Entrance | QDialog) or watched.windowFlags() & _POPUP
+            )
             if not known:
                 self.found.append(f"{type(watched).__name__} “{watched.accessibleName()}”")
         return False
@@ -121,7 +123,7 @@ class Stage:
         sabotage: bool = False,
         look: Callable[[QWidget], object] | None = None,
     ) -> None:
-        """`look` is called on the window of every picture; `sabotage` tries buttons switched off."""
+        """`look` is called on the window of every picture; `sabotage` tries buttons while off."""
         self.out, self.pace = out, pace
         self._start_for, self._sabotage, self._look = start_for, sabotage, look
         self.stray = StrayWindows()
@@ -182,7 +184,7 @@ class Stage:
     # ------------------------------------------------------------------ files
 
     @contextmanager
-    def file_dialog(self, path: Path) -> Iterator[list[Path]]:
+    def file_dialog(self, path: Path) -> Generator[list[Path]]:
         """Within this, a file dialog that opens is answered by typing a path and Enter.
 
         In a folder the name that was proposed is kept. Gives the path typed, when it has been.
@@ -297,7 +299,7 @@ class Stage:
 
 
 @contextmanager
-def home_in(folder: Path) -> Iterator[None]:
+def home_in(folder: Path) -> Generator[None]:
     """Within this, what the program puts in the home folder goes into another one."""
     folder.mkdir(parents=True, exist_ok=True)
     had = os.environ.get("HOME")

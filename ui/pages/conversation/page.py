@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 
 from app.domain.answers import text_of
-from app.domain.visit import is_dealt, prompts
+from app.domain.visit import is_dealt
 from app.i18n import _
 from ui import when
 from ui.controls import (
@@ -35,8 +35,6 @@ from ui.questionnaire import ItemForm
 from ui.text import plain
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
@@ -63,7 +61,7 @@ class ConversationPage(StripPage):
         self.form: ItemForm | None = None
         self.panel: Stack | None = None
         self._prompts: tuple[Prompt, ...] = ()
-        self._read: tuple[Case | None, VisitId | None, date] | None = None
+        self._way = route.Way(session)
         self._prompt: Prompt | None = None
         self._visit: VisitId | None = None
         self._prompt_only = False
@@ -89,11 +87,8 @@ class ConversationPage(StripPage):
     def _make(self) -> None:
         self.where = plain(self.theme, "", "label", "ink2", wrap=False)
         self.all_sections = Link(self.theme, _("All sections"), on_click=self._open_sections)
-        more = [
-            MenuItem("person", _("Add a person")),
-            MenuItem("child", _("Add a child")),
-            MenuItem("end", _("End the visit")),
-        ]
+        more = [MenuItem("person", _("Add a person")), MenuItem("child", _("Add a child"))]
+        more.append(MenuItem("end", _("End the visit")))
         self.more = MenuButton(self.theme, _("This visit"), more)
         self.more.picked.connect(self._more)
         head = Spread(gap=8)
@@ -194,7 +189,9 @@ class ConversationPage(StripPage):
         case = self.session.case
         if case is None:
             return
-        self._read_prompts(case)
+        if self._way.read(case, self._visit):
+            self._prompts = self._way.prompts
+            self.sections.set_sections(route.sections_of(case, self._prompts, self._visit))
         if self._prompt is None or self.form is None:
             return
         self.where.show()
@@ -203,16 +200,6 @@ class ConversationPage(StripPage):
         here = next((row for row in self.sections.rows if row.current), None)
         if here is not None:
             self._side_scroll.ensureWidgetVisible(here, 0, 40)
-
-    def _read_prompts(self, case: Case) -> None:
-        """What there is to ask, and how far it has come: read once for each case as it stands."""
-        read = (case, self._visit, self.session.today())
-        if self._read is not None and self._read[0] is case and self._read[1:] == read[1:]:
-            return
-        self._read = read
-        screening, visit = self.session.library.screening, self.session.visit
-        self._prompts = prompts(case, screening, visit, self.session.today())
-        self.sections.set_sections(route.sections_of(case, self._prompts, self._visit))
 
     def _show(self, prompt: Prompt) -> None:
         self._prompt = prompt
@@ -356,7 +343,8 @@ class ConversationPage(StripPage):
         self.acts.check_stops()
 
     def _put_away(self) -> None:
-        self._prompt, self._visit, self._read = None, None, None
+        self._prompt, self._visit = None, None
+        self._way.forget()
         self._place.clear()
         self.form, self.panel = None, None
         self.acts.forget()
@@ -368,9 +356,8 @@ class ConversationPage(StripPage):
     def _show_strip(self) -> None:
         visit, case = self.session.visit, self.session.case
         if visit is not None and case is not None:
-            self.visit_strip.show_visit(
-                case, visit, self.session.now(), prompt_only=self._prompt_only
-            )
+            now, only = self.session.now(), self._prompt_only
+            self.visit_strip.show_visit(case, visit, now, prompt_only=only)
 
     def _draw_rail(self) -> None:
         self.findings.show_for(self._prompt.item.id if self._prompt else "")

@@ -4,17 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.visit import is_dealt, progress
+from app.domain.visit import is_dealt, progress, prompts
 from app.i18n import _
 from ui import when
 from ui.controls import Section
 from ui.questionnaire.words import ordinal
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.domain.case import Case
     from app.domain.ids import VisitId
     from app.domain.questionnaire import Screening
     from app.domain.visit import Prompt
+    from ui.session import Session
+
+
+class Way:
+    """What there is to ask, read out of each case once, as long as it stands."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._read: tuple[VisitId | None, date] | None = None
+        self._case: Case | None = None
+        self.prompts: tuple[Prompt, ...] = ()
+
+    def read(self, case: Case, visit: VisitId | None) -> bool:
+        """Read what there is to ask; False when it was read already."""
+        session = self._session
+        read = (visit, session.today())
+        if case is self._case and read == self._read:
+            return False
+        self._case, self._read = case, read
+        self.prompts = prompts(case, session.library.screening, session.visit, session.today())
+        return True
+
+    def forget(self) -> None:
+        """The case was put away."""
+        self._case, self._read, self.prompts = None, None, ()
 
 
 def sections_of(case: Case, prompts: tuple[Prompt, ...], visit: VisitId | None) -> list[Section]:

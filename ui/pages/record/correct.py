@@ -5,10 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.entry import ActionBody, LinkBody, NoteBody, Reliability, SettingBody
+from app.domain.entry import (
+    ActionBody,
+    Kind,
+    LinkBody,
+    NoteBody,
+    Reliability,
+    RestrictionClass,
+    SettingBody,
+)
 from app.i18n import _
 from app.services import correcting
-from ui.controls import AnswerGroup, Option, Primary, Quiet, Quote, Sheet, TextField
+from app.services.report_words import CLASS_TITLES
+from ui.controls import (
+    AnswerGroup,
+    ChoiceField,
+    MenuItem,
+    Option,
+    Primary,
+    Quiet,
+    Quote,
+    Sheet,
+    TextField,
+)
 from ui.pages.record.words import told
 from ui.questionnaire import words as form_words
 from ui.text import plain
@@ -37,6 +56,13 @@ class CorrectSheet(Sheet):
         self.right: TextField | None = None
         self.status: AnswerGroup | None = None
         self._add_right()
+        parts = [MenuItem(rc.value, _(CLASS_TITLES[rc])) for rc in RestrictionClass]
+        first = MenuItem("", _("As before"))
+        self.held = ChoiceField(theme, _("Hold the wrong words back with"), [first, *parts])
+        if entry.kind is not Kind.SETTING:
+            note = _("A copy without that part leaves them out.")
+            self.body.add(self.held, gap=8)
+            self.held.set_note(note)
         self.foot.add(
             Primary(theme, _("Record that it was wrong"), on_click=self._record),
             Quiet(theme, _("Leave it"), on_click=self.dismiss),
@@ -94,8 +120,11 @@ class CorrectSheet(Sheet):
             self.reason.set_problem(_("Write the reason first. It stays in the record."))
             return
         right = self._body()
+        held = RestrictionClass(self.held.value()) if self.held.value() else None
         done = self._session.record(
-            lambda desk, case: correcting.put_right(desk, case, self._entry, reason, right)
+            lambda desk, case: correcting.put_right(
+                desk, case, self._entry, reason, right, held_with=held
+            )
         )
         if done:
             self.close_sheet()
