@@ -180,7 +180,8 @@ class Office(QObject):
 
     def lock(self) -> None:
         """Flush, commit, close, and go. Nothing may prevent it."""
-        self._idle.stop()
+        for timer in (self._idle, self._anchor, self._check):
+            timer.stop()
         try:
             self.flush()
             self.session.summarise()

@@ -71,8 +71,10 @@ class Party:
 
     @property
     def role_open(self) -> bool:
-        """Whether nobody knows what part they have: none is established or suspected, and not
-        every part has been ruled out. One part ruled out settles nothing about the others.
+        """Whether nobody knows what part they have.
+
+        None is established or suspected, and not every part has been ruled out. One part ruled
+        out settles nothing about the others.
         """
         known = (tie for tie in self.roles if tie.relation != ROLE_UNKNOWN)
         return not self.ruled_out and not any(tie.status in _THOUGHT for tie in known)

@@ -84,8 +84,8 @@ class Truth:
         if len(truths) == 1:
             return truths[0]
         return Truth(
-            frozenset().union(*(t.evidence for t in truths)),
-            frozenset().union(*(t.about for t in truths)),
+            frozenset(key for t in truths for key in t.evidence),
+            frozenset(subject for t in truths for subject in t.about),
             tuple(dict.fromkeys(state for t in truths for state in t.states)),
         )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from app.content.packs_on_disk import read_practice
 from app.domain.entry import Author
@@ -198,13 +198,19 @@ class Stage:
             if not isinstance(dialog, QFileDialog) or not dialog.isVisible():
                 return
             line = dialog.findChild(QLineEdit)
-            if line is not None:
-                timer.stop()
+            if line is None:
+                return
+            if not told:
                 typed = path / Path(line.text()).name if path.is_dir() else path
+                line.setCompleter(None)  # its list of proposals would take the Enter
                 line.selectAll()
                 QTest.keyClicks(line, str(typed))
                 told.append(typed)
-                QTest.keyClick(line, Qt.Key.Key_Return)
+                return
+            for button in dialog.findChildren(QPushButton):
+                if button.isDefault() and button.isEnabled():
+                    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+                    return
 
         timer.timeout.connect(answer)
         timer.start()

@@ -58,6 +58,9 @@ class FindingRail(Stack):
         self._open = ""
         self._item = ""
         self._drawn: object = None
+        self._inferred: tuple[Card, ...] = ()
+        self._infer, self._found = Stack(), Stack()
+        self.add(self._infer, self._found)
         self.card: FindingCard | None = None
 
     def show_for(self, item: str) -> None:
@@ -70,7 +73,8 @@ class FindingRail(Stack):
         live = [f for f in self.session.findings if f.rule not in aside]
         put = [f for f in self.session.findings if f.rule in aside]
         planned = frozenset(a.body.row for a in actions(case))
-        key = (self._cards(), self._open, tuple(live), tuple(put), planned)
+        self._never_infer()
+        key = (self._open, tuple(live), tuple(put), planned)
         if key == self._drawn:
             return
         self._drawn = key
@@ -79,25 +83,25 @@ class FindingRail(Stack):
     def _draw(
         self, case: Case, live: list[Finding], put: list[Finding], planned: frozenset[str]
     ) -> None:
-        self.clear()
+        found = self._found
+        found.clear()
         self.card = None
         by_rule = {f.rule: f for f in (*live, *put)}
         chosen = by_rule.get(self._open) or (live[0] if live else None)
-        self._never_infer()
         if chosen is None:
-            self.add(plain(self.theme, _("Nothing raised yet"), "label", "ink2"))
+            found.add(plain(self.theme, _("Nothing raised yet"), "label", "ink2"))
             words = _("What is said today may bring a card here, with its reason.")
-            self.add(plain(self.theme, words, "note", "ink2"), gap=4)
+            found.add(plain(self.theme, words, "note", "ink2"), gap=4)
             self._put_aside(put)
             return
-        self.add(plain(self.theme, _("Raised by what was said"), "label", "ink2"))
+        found.add(plain(self.theme, _("Raised by what was said"), "label", "ink2"))
         self.card = self._card(case, chosen, planned, is_aside=chosen in put)
-        self.add(self.card, gap=6)
+        found.add(self.card, gap=6)
         others = [(f.rule, self._name(f)) for f in live if f is not chosen]
         if others:
             more = MoreCards(self.theme, others)
             more.picked.connect(self._pick)
-            self.add(more, gap=16)
+            found.add(more, gap=16)
         self._put_aside([f for f in put if f is not chosen])
 
     def _card(
@@ -121,27 +125,29 @@ class FindingRail(Stack):
         card.set_aside.connect(lambda: self.aside.emit(finding.rule))
         return card
 
-    def _cards(self) -> tuple[Card, ...]:
-        return tuple(c for c in self.session.library.cards if self._item in c.items)
-
     def _never_infer(self) -> None:
-        cards = self._cards()
+        """What is never safe to infer from this prompt, above the findings."""
+        cards = tuple(c for c in self.session.library.cards if self._item in c.items)
+        if cards == self._inferred:
+            return
+        self._inferred = cards
+        self._infer.clear()
         if not cards:
             return
-        self.add(plain(self.theme, _("Never safe to infer"), "label", "ink2"))
+        self._infer.add(plain(self.theme, _("Never safe to infer"), "label", "ink2"))
         for card in cards:
-            self.add(Quote(self.theme, card.text, card.because), gap=6)
-        self.add(Line(self.theme), gap=14)
-        self.add(Stack(), gap=10)
+            self._infer.add(Quote(self.theme, card.text, card.because), gap=6)
+        self._infer.add(Line(self.theme), gap=14)
+        self._infer.add(Stack(), gap=10)
 
     def _put_aside(self, put: list[Finding]) -> None:
         if not put:
             return
-        self.add(plain(self.theme, _("Set aside"), "label", "ink2"), gap=14)
+        self._found.add(plain(self.theme, _("Set aside"), "label", "ink2"), gap=14)
         for finding in put:
             link = Link(self.theme, self._name(finding))
             link.clicked.connect(lambda _checked=False, rule=finding.rule: self._pick(rule))
-            self.add(link)
+            self._found.add(link)
 
     def _pick(self, rule: str) -> None:
         self._open = rule
