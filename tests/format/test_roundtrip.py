@@ -282,5 +282,7 @@ def test_no_mutant_of_any_layer_is_taken_for_genuine():
     said = []
     table = mutants.run(per_layer=300, seed=2, say=said.append)
     assert table.accepted == 0, "\n".join(said)
+    assert table.faults == []
+    assert min(table.totals.values()) >= 3, "every code there is was due, and was seen"
     assert table.slowest < 1
     assert all(codes.total() == 300 for codes in table.counts.values())

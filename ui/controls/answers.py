@@ -100,6 +100,10 @@ class Answer(Painted):
             tall = max(tall, note.height) if self._side_note(width) else tall + note.height
         return max(self._least(), tall + 14) + 2 * HALO
 
+    def box(self) -> QRect:
+        """The whole cell: answers of one row are of one height, however long their words."""
+        return self.rect().adjusted(HALO, HALO, -HALO, -HALO)
+
     def sizeHint(self) -> QSize:
         """Words on one line."""
         words = self.typeset.width(self.option.label, "answer_chosen")

@@ -118,7 +118,7 @@ def plan(stage: Stage) -> None:
     for name in [n for n in hands.names() if n.startswith("Change: ")]:
         if "Find out what part" not in name and not name.startswith(tuple(owned)):
             hands.click(name)
-            # Rows about the people behind the threat are withheld, and their owner's name with them.
+            # Rows about the people behind the threat are withheld, and their owners' names too.
             police = "Home Office" in name or "registered" in name
             hands.fill("Who owns it: a named person", "DI M. Coe" if police else "T. Osei")
             hands.go("Save this action")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 
 from app.content.packs_on_disk import read_practice
 from app.domain.entry import Author
@@ -201,22 +201,28 @@ class Stage:
             if line is None:
                 return
             if not told:
-                typed = path / Path(line.text()).name if path.is_dir() else path
-                line.setCompleter(None)  # its list of proposals would take the Enter
+                told.append(path / Path(line.text()).name if path.is_dir() else path)
+            if line.text() != str(told[0]):  # it reads its folder late, and then changes the line
+                line.setCompleter(QCompleter(line))  # proposals would take the Enter
                 line.selectAll()
-                QTest.keyClicks(line, str(typed))
-                told.append(typed)
+                QTest.keyClicks(line, str(told[0]))
                 return
-            for button in dialog.findChildren(QPushButton):
-                if button.isDefault() and button.isEnabled():
-                    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-                    return
+            box = dialog.findChild(QDialogButtonBox)
+            first = box.buttons()[0] if box is not None else None
+            if first is not None and first.isEnabled():
+                QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+            else:
+                QTest.keyClick(line, Qt.Key.Key_Return)
 
         timer.timeout.connect(answer)
         timer.start()
         try:
             yield told
-            self.hands.wait(lambda: bool(told), "no place was asked for the file")
+            hands = self.hands
+            hands.wait(lambda: bool(told), "no place was asked for the file")
+            hands.wait(lambda: QApplication.activeModalWidget() is None, "the dialog stays")
+            hands.window.activateWindow()  # a desktop would do so when a dialog closes
+            hands.wait(hands.window.isActiveWindow, "the window does not come back")
         finally:
             timer.stop()
 

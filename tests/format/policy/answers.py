@@ -8,7 +8,7 @@ from storage.handover.trust import Book
 from tests.format import forge, world
 from tests.format.forge import Edit, Files, line, same
 from tests.format.policy.bench import Bench, Fault, Read
-from tests.format.world import DAY, NORFOLK, NOON, WEST
+from tests.format.world import DAY, NOON, NORFOLK, WEST
 
 LATER = NOON + DAY
 DUTY = "norfolk/duty"

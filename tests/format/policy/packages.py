@@ -1,4 +1,4 @@
-"""Packages: too large, for another, of another mode, by a signer who may not, with other members."""
+"""Packages: too large, for another, of another mode, with other members, by whom they may not."""
 
 import base64
 import io
@@ -98,7 +98,13 @@ _GONE = tuple(n for n in (*_NEEDED, *_HALVES) if not n.startswith("DELIVERY"))
 
 def added(bench: Bench) -> Read:
     word = bench.word()
-    names = (f"{word}.txt", f"01/{word}.txt", "01/papers/RC1-01.exe", "02/RC1.jsonl", "01/RC8.jsonl")
+    names = (
+        f"{word}.txt",
+        f"01/{word}.txt",
+        "01/papers/RC1-01.exe",
+        "02/RC1.jsonl",
+        "01/RC8.jsonl",
+    )
     rows = [pair for pair in bench.files.items() if pair[0] != archive.PADDING]
     rows.insert(bench.chance.randint(1, len(rows)), (bench.pick(*names), word.encode()))
     return bench.open(bench.pack({**dict(rows), archive.PADDING: b""}))
@@ -266,9 +272,7 @@ def revoked_sender(bench: Bench) -> Read:
 
 def revoked_in_newer_list(bench: Bench) -> Read:
     hit = bench.revocation(bench.jo, -300, 300)
-    root = replace(
-        bench.norfolk.root, serial=bench.chance.randint(2, 999), revocations=(hit,)
-    )
+    root = replace(bench.norfolk.root, serial=bench.chance.randint(2, 999), revocations=(hit,))
     text, sig = trust.write_trust(root, NOON - DAY, bench.moment(1, 90))
     return bench.open(bench.pack({**bench.files, "TRUST.txt": text, "TRUST.txt.sig": sig}))
 
@@ -366,8 +370,14 @@ FAULTS = (
         Fault(Code.WRONG_ROLE, make)
         for make in (role_of_delivery, role_of_manifest, role_of_review, role_of_root)
     ),
-    *(Fault(Code.UNKNOWN_AREA, make) for make in (unknown_sender, unknown_author, unknown_reviewer)),
-    *(Fault(Code.CHANGED_ROOT, make) for make in (changed_sender, changed_author, changed_reviewer)),
+    *(
+        Fault(Code.UNKNOWN_AREA, make)
+        for make in (unknown_sender, unknown_author, unknown_reviewer)
+    ),
+    *(
+        Fault(Code.CHANGED_ROOT, make)
+        for make in (changed_sender, changed_author, changed_reviewer)
+    ),
     *(Fault(Code.EXPIRED, make) for make in (expired_sender, expired_author, expired_reviewer)),
     *(
         Fault(Code.REVOKED, make)

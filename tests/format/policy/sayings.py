@@ -1,4 +1,4 @@
-"""Packages that say what is not so: statements, checksums, parts, entries and reviews, all signed."""
+"""Packages that say what is not so: statements, sums, parts, entries and reviews, all signed."""
 
 import re
 from dataclasses import replace
@@ -40,8 +40,14 @@ def signer_of_card(bench: Bench) -> Read:
     """Our own root signs a card or a list in another area's name."""
     root = replace(bench.norfolk.root, area=bench.pick(FEN, bench.area()))
     until = bench.moment(1, 90)
-    card = dict(zip(("AREA-CARD.txt", "AREA-CARD.txt.sig"), trust.write_card(root, NOON, until), strict=True))
-    listed = dict(zip(("TRUST.txt", "TRUST.txt.sig"), trust.write_trust(root, NOON, until), strict=True))
+    card = dict(
+        zip(
+            ("AREA-CARD.txt", "AREA-CARD.txt.sig"), trust.write_card(root, NOON, until), strict=True
+        )
+    )
+    listed = dict(
+        zip(("TRUST.txt", "TRUST.txt.sig"), trust.write_trust(root, NOON, until), strict=True)
+    )
     return bench.open(bench.pack({**bench.files, **bench.pick(card, listed)}))
 
 
