@@ -8,7 +8,7 @@ end of the process: what it saw goes with it (ADR 5).
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from ui.office import Office
     from ui.start import Ports, Start
     from ui.theme import Theme
+
+FIRST_FONTS: Final = "atkinson-hyperlegible-next"
+"""What the first window is painted with; the scripts that only a case may need come after it."""
 
 
 class Program(QObject):
@@ -47,9 +50,12 @@ class Program(QObject):
         self.entrance.show()
 
     def _load(self) -> None:
+        load_fonts(but=FIRST_FONTS)
         self.jobs.run(self.start.load, self._loaded, self.entrance.refuse)
 
     def _loaded(self, ports: Ports) -> None:
+        import ui.crash.window  # noqa: F401, PLC0415 - in its place before anything can break
+
         self.ports = ports
         self.entrance.ready(ports)
 
@@ -86,11 +92,11 @@ class Program(QObject):
 
 def make_application(arguments: list[str]) -> QApplication:
     """The one QApplication, with a neutral name: nothing on the desktop says what this is."""
-    application = QApplication(arguments)
+    # Asked for here, since what `setStyle` gives back takes as long to find out about as a page.
+    application = QApplication([*arguments, "-style", "Fusion"])
     application.setApplicationName("notes")
     application.setApplicationDisplayName("Notes")
-    application.setStyle("Fusion")
-    load_fonts()
+    load_fonts(only=FIRST_FONTS)
     return application
 
 

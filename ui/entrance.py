@@ -17,8 +17,6 @@ from app.domain.errors import Refused
 from app.i18n import _
 from ui.controls import Page, Panel, State
 from ui.controls.painted import Line
-from ui.errors import sentence
-from ui.pages.unlock.ask import UnlockPage
 from ui.pages.unlock.trouble import TroublePage, WaitPage
 
 if TYPE_CHECKING:
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from app.ports import KeyVault, Profile, Unlocked, VaultPlace
     from ui.jobs import Jobs
     from ui.pages.setup import SetUp
+    from ui.pages.unlock.ask import UnlockPage
     from ui.start import Ports, Start
     from ui.theme import Theme
 
@@ -133,6 +132,8 @@ class Entrance(Panel):
         return bool(self._start.demo_passphrase) and not self._start.locked
 
     def _ask(self) -> None:
+        from ui.pages.unlock.ask import UnlockPage  # noqa: PLC0415 - not every first page asks
+
         hint = ""
         if self._start.demo_passphrase:
             words = _("For practice the passphrase is: {words}")
@@ -237,15 +238,14 @@ class Entrance(Panel):
 
     def _kept_out(self, refused: Refused) -> None:
         self._busy("")
-        page = self.page
         if refused.code in INLINE:
-            if not isinstance(page, UnlockPage):
+            if self._asking() is None:
                 self._ask()
-                page = self.page
-            if isinstance(page, UnlockPage):
+            page = self._asking()
+            if page is not None:
                 seconds = refused.facts.get("wait", refused.facts.get("seconds", 0))
                 failures = refused.facts.get("failures", 0)
-                words = "" if refused.code == "vault.wait" else sentence(refused)
+                words = "" if refused.code == "vault.wait" else _said(refused)
                 page.refuse(words, int(failures), int(seconds))
         else:
             self._trouble(refused, self._ask)
@@ -283,7 +283,7 @@ class Entrance(Panel):
             self._jobs.run(
                 lambda: vault.restore(place, passphrase, name),
                 self._came_in,
-                lambda refused: page.refuse(sentence(refused), name),
+                lambda refused: page.refuse(_said(refused), name),
             )
 
         page.chosen.connect(put_back)
@@ -298,7 +298,7 @@ class Entrance(Panel):
 
         def refused(refusal: Refused) -> None:
             if refusal.code.startswith(("recovery.", "vault.wait")):
-                page.refuse(sentence(refusal))
+                page.refuse(_said(refusal))
             else:
                 self._trouble(refusal, self._ask)
 
@@ -317,8 +317,15 @@ class Entrance(Panel):
     # Small things
 
     def _busy(self, words: str) -> None:
-        if isinstance(self.page, UnlockPage):
-            self.page.busy(words)
+        page = self._asking()
+        if page is not None:
+            page.busy(words)
+
+    def _asking(self) -> UnlockPage | None:
+        """The page in front, when it is the one that asks for a passphrase."""
+        from ui.pages.unlock.ask import UnlockPage  # noqa: PLC0415 - after first paint
+
+        return self.page if isinstance(self.page, UnlockPage) else None
 
     def _vault(self) -> KeyVault:
         assert self._ports is not None  # noqa: S101 - callers wait for ready()
@@ -354,6 +361,12 @@ class Entrance(Panel):
             self._jobs.finish()
             self._ports.vault.seal_down()
         super().closeEvent(event)
+
+
+def _said(refused: Refused) -> str:
+    from ui.errors import sentence  # noqa: PLC0415 - nothing is refused before first paint
+
+    return sentence(refused)
 
 
 def practice_profile() -> Profile:

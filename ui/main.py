@@ -6,9 +6,7 @@ screen needs none. Nothing of a case is ever in the arguments or the environment
 
 from __future__ import annotations
 
-import argparse
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING
 from ui.start import VERSION
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Sequence
 
     from app.content.library import Library
@@ -40,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ui.commands.rehearse import screen_question  # noqa: PLC0415
 
         return screen_question()
+    opening = _opening(given)
+    if opening is not None:
+        return _open(*opening)
     asked = _parser().parse_args(given)
     if asked.command == "verify":
         from storage.clock import SystemClock  # noqa: PLC0415
@@ -56,14 +58,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         again = render_command()[:-1]
         return rehearse(Path(asked.out), asked.scenario, lambda base: _start("demo", base), again)
+    return _open(asked.demo, asked.folder, asked.locked)
+
+
+def _opening(given: list[str]) -> tuple[bool, str, bool] | None:
+    """Demo, folder and locked, read by hand as the window waits for it; None for all the rest."""
+    demo, folder, locked = False, "", False
+    words = iter(given)
+    for word in words:
+        if word == "--demo":
+            demo = True
+        elif word == "--locked":
+            locked = True
+        elif word == "--folder" and not (folder := next(words, "-")).startswith("-"):
+            continue
+        else:
+            return None
+    return demo, folder, locked
+
+
+def _open(demo: bool, folder: str, locked: bool) -> int:
+    """Open the windows."""
     from ui.application import run  # noqa: PLC0415
 
-    kind = "demo" if asked.demo else "live"
-    folder = Path(asked.folder) if asked.folder else _folder(kind)
-    return run(_start(kind, folder, locked=asked.locked))
+    kind = "demo" if demo else "live"
+    return run(_start(kind, Path(folder) if folder else _folder(kind), locked=locked))
 
 
 def _parser() -> argparse.ArgumentParser:
+    import argparse  # noqa: PLC0415 - only for a command
+
     parser = argparse.ArgumentParser(prog="onechance")
     parser.add_argument("--version", action="version", version=f"One Chance {VERSION}")
     parser.add_argument("--demo", action="store_true", help="practise with fictional cases")
@@ -181,6 +205,8 @@ def render_command() -> tuple[str, ...]:
 
 def _restart(kind: str, base: Path) -> None:
     own = render_command()[:-1]
+    import subprocess  # noqa: PLC0415 - only at a lock
+
     extra = ("--demo",) if kind == "demo" else ()
     subprocess.Popen([*own, *extra, "--locked", "--folder", str(base)], close_fds=True)  # noqa: S603 - ourselves
 

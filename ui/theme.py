@@ -132,14 +132,17 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def load_fonts(folder: Path | None = None) -> tuple[str, ...]:
+def load_fonts(folder: Path | None = None, *, only: str = "", but: str = "") -> tuple[str, ...]:
     """Register every bundled font below `folder` (the program's own by default); family names.
 
-    Needs a QGuiApplication. Without the files Qt falls back to the desktop's font.
+    `only` names the one folder of those below to load, `but` the one to leave out. Needs a
+    QGuiApplication. Without the files Qt falls back to the desktop's font.
     """
     where = folder if folder is not None else Path(app.__file__).parents[1] / "locale" / "fonts"
     names: list[str] = []
-    for file in sorted(where.rglob("*.[to]tf")):
+    for file in sorted((where / only).rglob("*.[to]tf")):
+        if file.parent.name == but:
+            continue
         number = QFontDatabase.addApplicationFont(str(file))
         if number >= 0:
             names += QFontDatabase.applicationFontFamilies(number)

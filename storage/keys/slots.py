@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import VaultRefused
 from storage.files import file_errors, sync_folder, write_durably
+from storage.keys.places import SLOT_FILES, has_slots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,7 +25,6 @@ MAGIC = b"OCSLOT1\n"
 SIZE = 16_384
 """Bytes in a slot file; constant, so that a new one covers every byte of the old."""
 
-NAMES = ("slots.a", "slots.b")
 _HEAD = len(MAGIC) + 8 + 4
 _HASH = 32
 
@@ -94,11 +94,6 @@ def write_pair(
     write(1 - older, block)
 
 
-def has_slots(folder: Path) -> bool:
-    """Tell whether a vault has ever been made here."""
-    return any((folder / name).exists() for name in NAMES)
-
-
 def read_slots(folder: Path) -> SlotFile:
     """The slot file of a vault.
 
@@ -124,7 +119,7 @@ def write_slots(folder: Path, members: Mapping[str, Any]) -> None:
         write_pair(
             _blocks(folder),
             members,
-            lambda which, block: write_durably(folder / NAMES[which], block),
+            lambda which, block: write_durably(folder / SLOT_FILES[which], block),
         )
         if fresh:
             sync_folder(folder)
@@ -133,6 +128,6 @@ def write_slots(folder: Path, members: Mapping[str, Any]) -> None:
 def _blocks(folder: Path) -> tuple[bytes, bytes]:
     with file_errors():
         first, second = (
-            path.read_bytes() if (path := folder / name).exists() else b"" for name in NAMES
+            path.read_bytes() if (path := folder / name).exists() else b"" for name in SLOT_FILES
         )
     return first, second

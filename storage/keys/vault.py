@@ -26,10 +26,10 @@ from storage.files import (
 )
 from storage.keys import guesses, recovery
 from storage.keys.opening import bring_up, make_database, read_profile, suspicions
-from storage.keys.places import is_nickname
+from storage.keys.places import has_slots, is_nickname
 from storage.keys.safekeeping import copy_out, drop_copies, put_back
 from storage.keys.slot_book import SlotBook
-from storage.keys.slots import has_slots, read_slots, write_slots
+from storage.keys.slots import read_slots, write_slots
 from storage.keys.wrapping import (
     REAL,
     Clamps,

@@ -41,25 +41,23 @@ def _modules(text: str) -> set[str]:
 
 KIT = {
     f"ui.controls.{name}"
-    for name in _modules(
-        "answers buttons cards choices dates dialog earlier fields header menu notice page painted "
-        "rows scrolling sections spread stack state strip tables timeline"
-    )
+    for name in _modules("buttons earlier fields page painted scrolling spread stack state")
 }
 AT_FIRST_PAINT = KIT | _modules(
     """
     app app.domain app.domain.errors app.i18n app.ports
-    storage storage.files storage.keys storage.keys.places storage.keys.slots
-    ui ui.application ui.controls ui.crash ui.display ui.entrance ui.errors
-    ui.errors.about_files ui.errors.about_packages ui.errors.about_records ui.errors.about_vaults
-    ui.errors.findings ui.errors.wording ui.icons ui.jobs ui.main ui.pages ui.pages.unlock
-    ui.pages.unlock.ask ui.pages.unlock.frame ui.pages.unlock.trouble ui.qt_translator ui.start
-    ui.text ui.theme
+    storage storage.keys storage.keys.places
+    ui ui.application ui.controls ui.crash ui.display ui.entrance ui.icons ui.jobs ui.main
+    ui.pages ui.pages.unlock ui.pages.unlock.frame ui.pages.unlock.trouble ui.qt_translator
+    ui.start ui.text ui.theme
     """
 )
+TO_UNLOCK = _modules("ui.controls.answers ui.controls.rows ui.pages.unlock.ask")
 TO_SET_UP = _modules(
     """
     app.domain.passphrase app.services app.services.owner app.services.setting_up
+    ui.controls.timeline ui.errors ui.errors.about_files ui.errors.about_packages
+    ui.errors.about_records ui.errors.about_vaults ui.errors.findings ui.errors.wording
     ui.pages.setup ui.pages.setup.frame ui.pages.setup.passphrase ui.pages.setup.walk
     ui.pages.setup.who
     """
@@ -108,7 +106,7 @@ def enter(widget) -> None:
 
 
 @pytest.mark.parametrize(("somebody", "expected"), [
-    (True, AT_FIRST_PAINT),
+    (True, AT_FIRST_PAINT | TO_UNLOCK),
     (False, AT_FIRST_PAINT | TO_SET_UP),
 ])  # fmt: skip
 def test_the_first_paint_loads_nothing_heavy(tmp_path: Path, somebody: bool, expected: set[str]):

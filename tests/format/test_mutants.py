@@ -1,4 +1,4 @@
-"""The run of forged files tells when a reader took one, tripped over one, or was asked too little."""
+"""The run of forged files tells when a reader took one, tripped over one, or was asked too few."""
 
 import pytest
 

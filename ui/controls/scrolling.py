@@ -15,8 +15,11 @@ class Scrolling(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A window of our own to look through: Qt's would first have to be found out about.
+        sight = QWidget()
+        self.setViewport(sight)
         self.setWidget(inside)
-        self.viewport().setAutoFillBackground(False)
+        sight.setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from app.i18n import _
-from ui.controls import Facts, Line, Primary, Quiet, State
-from ui.errors import explain, log_line
+from ui.controls.state import State
 from ui.pages.unlock.frame import DoorPage
 from ui.text import plain
 
@@ -29,6 +28,10 @@ class TroublePage(DoorPage):
     def __init__(
         self, theme: Theme, refused: Refused, *, can_restore: bool = False, can_go_back: bool = True
     ) -> None:
+        # A page that only waits is often the first to be painted, and needs none of these.
+        from ui.controls import Facts, Line, Primary, Quiet  # noqa: PLC0415
+        from ui.errors import explain, log_line  # noqa: PLC0415
+
         super().__init__(theme, name=_("It did not open"))
         self.setObjectName("page.trouble")
         said = explain(refused)

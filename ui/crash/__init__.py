@@ -12,18 +12,15 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import Refused
-from app.i18n import _
-from ui.controls import Facts, Line, Primary
-from ui.pages.unlock.frame import DoorPage
-from ui.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from ui.crash.window import CrashWindow
     from ui.theme import Theme
 
 _OWN = ("app", "ui", "storage")
@@ -39,46 +36,6 @@ def where(error: type[BaseException], trace: TracebackType | None, code: str = "
             at = f"{'/'.join(parts[own:])}:{trace.tb_lineno}"
         trace = trace.tb_next
     return ", ".join(said for said in (error.__name__, at, code) if said)
-
-
-class CrashPage(DoorPage):
-    """What is said in place of everything else."""
-
-    def __init__(self, theme: Theme, reference: str, restart: Callable[[], None]) -> None:
-        super().__init__(theme, name=_("Something in the program went wrong."))
-        self.setObjectName("page.crash")
-        title = plain(theme, _("Something in the program went wrong."), "stop", measure=0)
-        self.top.add(title, gap=44)
-        lead = _("What you saved is safe. The words typed in the last moment may not be.")
-        self.top.add(plain(theme, lead, "lead", "ink2"), gap=8)
-        facts = [
-            (_("What to do now"), _("Start again and look at the page you were on.")),
-            (_("For whoever looks after it"), reference),
-        ]
-        self.body.add(Line(theme), gap=16)
-        self.body.add(Facts(theme, facts, label_width=210, ruled=True, strong=True))
-        self.again = Primary(theme, _("Start again"), on_click=restart)
-        self.again.setObjectName("page.crash.again")
-        self.foot.add(self.again)
-
-    def first_focus(self) -> QWidget:
-        """Enter starts again."""
-        return self.again
-
-
-class CrashWindow(QWidget):
-    """A window of its own, since the others may be what is broken."""
-
-    def __init__(self, theme: Theme, reference: str, restart: Callable[[], None]) -> None:
-        super().__init__()
-        self.setWindowTitle("Notes")
-        self.setAccessibleName("Notes")
-        self.setPalette(theme.palette())
-        self.page = CrashPage(theme, reference, restart)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self.page)
-        self.resize(1000, 620)
 
 
 class CrashPath:
@@ -105,6 +62,8 @@ class CrashPath:
         reference = self.note(kind, trace, code)
         if self.window is not None or not isinstance(QApplication.instance(), QApplication):
             return
+        from ui.crash.window import CrashWindow  # noqa: PLC0415 - loaded behind the first paint
+
         self.window = CrashWindow(self._theme, reference, self._leave)
         self.window.show()
         for other in QApplication.topLevelWidgets():
