@@ -22,12 +22,14 @@ from ui.controls import Tab
 from ui.errors import sentence
 from ui.idle import IDLE_LOCK_VISIT, IdleWatch, idle_minutes
 from ui.pages.asking_why import WhySheet
-from ui.pages.directory import CASE_PAGES, OFFICE_PAGES, make_page
+from ui.pages.directory import CASE_PAGES, OFFICE_PAGES, load_pages, make_page
 from ui.session import Session
 from ui.shell import Shell
 from ui.when import LONDON
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import SignalInstance
 
     from app.content.library import Library
@@ -107,6 +109,13 @@ class Office(QObject):
             vault.back_up(only_if_due=True)
         except Refused as refusal:
             self.session.refused.emit(refusal)
+        self._load_pages(load_pages())
+
+    def _load_pages(self, steps: Iterator[None]) -> None:
+        """Import one page at each quiet turn, so that no first visit to a tab waits for it."""
+        for _step in steps:
+            QTimer.singleShot(0, self, lambda: self._load_pages(steps))
+            return
 
     def _wire(self) -> None:
         shell, session = self.shell, self.session

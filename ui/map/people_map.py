@@ -62,6 +62,8 @@ class PeopleMap(QWidget):
         self.scene: Scene | None = None
         self.drawing: Drawing | None = None
         self._aims: tuple[Aim, ...] = ()  # those the drawing was made with
+        self._kept: tuple[Scene, int, float] | None = None  # what the layouts were made for
+        self._layouts: dict[int, Drawing] = {}  # by width
         self.discs: dict[str, Disc] = {}
         self._chosen = ""
         self._room = QSize(0, 0)
@@ -144,6 +146,15 @@ class PeopleMap(QWidget):
         self.update()
 
     def _drawn(self, scene: Scene, width: int) -> Drawing:
+        """The layout at a width; kept while the people, the height and the text size stay."""
+        made_for = (scene, self._room.height(), self.theme.scale)
+        if self._kept != made_for:
+            self._kept, self._layouts = made_for, {}
+        if width not in self._layouts:
+            self._layouts[width] = self._laid_out(scene, width)
+        return self._layouts[width]
+
+    def _laid_out(self, scene: Scene, width: int) -> Drawing:
         theme = self.theme
         children = tuple((f.id, shapes_of(theme, f, child=True)[0]) for f in scene.children)
         heart = Heart(theme.px(HER) / 2, theme.px(CHILD) / 2, children)

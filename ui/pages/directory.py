@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from app.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ui.controls import Page
     from ui.session import Session
     from ui.theme import Theme
@@ -49,6 +52,14 @@ _WHERE = {
     "record": ("ui.pages.record", "RecordPage"),
     "child": ("ui.pages.child", "ChildPage"),
 }
+
+
+def load_pages() -> Iterator[None]:
+    """Import the pages that nobody has looked at yet, one at each step."""
+    for module in dict.fromkeys(module for module, _name in _WHERE.values()):
+        if module not in sys.modules:
+            import_module(module)
+            yield
 
 
 def make_page(code: str, session: Session, theme: Theme) -> Page:

@@ -230,10 +230,16 @@ class LeakPanel(Panel):
 
     look_at = Signal(str)  # entry id
     decide = Signal(str)  # the class that is held back
+    _looked: tuple[Case, frozenset[RestrictionClass], tuple[Leak, ...]] | None = None
 
     def show_case(self, case: Case, chosen: Chosen) -> None:
-        """Look for them; some milliseconds for a long record."""
-        found = leaks(case, chosen.parts_in)
+        """Look for them; some milliseconds for a long record, so not twice in the same one."""
+        known = self._looked
+        if known is not None and known[0] is case and known[1] == chosen.parts_in:
+            found = known[2]
+        else:
+            found = leaks(case, chosen.parts_in)
+            self._looked = (case, chosen.parts_in, found)
         self.redraw(found, lambda: self._draw(case, found))
 
     def _draw(self, case: Case, found: tuple[Leak, ...]) -> None:

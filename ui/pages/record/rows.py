@@ -57,11 +57,16 @@ class Rows(Stack):
         self._most = PAGE
         self._into = Stack()
         self._args: tuple[Case, Wanted, bool] | None = None
+        self._drawn = 0  # how many were asked for when they were last drawn
         self.setObjectName("page.record.rows")
 
     def show_entries(self, case: Case, wanted: Wanted, *, past: bool) -> None:
         """Draw what is asked for. In the past nothing can be put right."""
-        self._args = (case, wanted, past)
+        before, self._args = self._args, (case, wanted, past)
+        if before is not None and before[0] is case and before[1:] == (wanted, past):
+            if self._drawn == self._most:
+                return  # the page was looked at again and nothing has changed
+        self._drawn = self._most
         found = self._found(case, wanted)
         # Put together out of sight and shown at once: one laying out, not one for each part.
         self._into = Stack()
