@@ -8,6 +8,7 @@ end of the process: what it saw goes with it (ADR 5).
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
@@ -54,8 +55,7 @@ class Program(QObject):
         self.jobs.run(self.start.load, self._loaded, self.entrance.refuse)
 
     def _loaded(self, ports: Ports) -> None:
-        import ui.crash.window  # noqa: F401, PLC0415 - in its place before anything can break
-
+        import_module("ui.crash.window")  # in its place before anything can break
         self.ports = ports
         self.entrance.ready(ports)
 

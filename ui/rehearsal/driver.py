@@ -271,10 +271,15 @@ class Driver:
         self._key(control, Qt.Key.Key_Space)
 
     def _walk(self, key: Qt.Key, there: Callable[[], bool], name: str) -> None:
-        """Press a key until something is so."""
+        """Press a key until something is so, at most twice round the window."""
+        seen: dict[int, int] = {}
         for _turn in range(MOST_TABS):
             if there():
                 return
+            at = id(self._focus())
+            seen[at] = seen.get(at, 0) + 1
+            if seen[at] > 2:
+                break
             self._key(self._focus(), key)
         had = self._focus()
         where = f"{type(had).__name__} “{had.accessibleName()}”"

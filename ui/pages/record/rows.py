@@ -63,9 +63,9 @@ class Rows(Stack):
     def show_entries(self, case: Case, wanted: Wanted, *, past: bool) -> None:
         """Draw what is asked for. In the past nothing can be put right."""
         before, self._args = self._args, (case, wanted, past)
-        if before is not None and before[0] is case and before[1:] == (wanted, past):
-            if self._drawn == self._most:
-                return  # the page was looked at again and nothing has changed
+        again = before is not None and before[0] is case and before[1:] == (wanted, past)
+        if again and self._drawn == self._most:
+            return  # the page was looked at again and nothing has changed
         self._drawn = self._most
         found = self._found(case, wanted)
         # Put together out of sight and shown at once: one laying out, not one for each part.
