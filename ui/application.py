@@ -7,6 +7,7 @@ end of the process: what it saw goes with it (ADR 5).
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -51,6 +52,7 @@ class Program(QObject):
         self.entrance.show()
 
     def _load(self) -> None:
+        gc.enable()  # ui.main keeps it off until here
         load_fonts(but=FIRST_FONTS)
         self.jobs.run(self.start.load, self._loaded, self.entrance.refuse)
 

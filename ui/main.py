@@ -6,6 +6,7 @@ screen needs none. Nothing of a case is ever in the arguments or the environment
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -79,6 +80,8 @@ def _opening(given: list[str]) -> tuple[bool, str, bool] | None:
 
 def _open(demo: bool, folder: str, locked: bool) -> int:
     """Open the windows."""
+    # Nothing that starting makes is let go: looking for rubbish in it only keeps a person waiting.
+    gc.disable()  # until Program._load, behind the first paint
     from ui.application import run  # noqa: PLC0415
 
     kind = "demo" if demo else "live"

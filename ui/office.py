@@ -330,7 +330,8 @@ def _wanted(argument: object) -> tuple[CaseId, str]:
     if isinstance(argument, tuple):
         case, page = cast("tuple[str, str]", argument)
         return CaseId(case), page
-    return CaseId(str(argument)), ""
+    case, _sep, _said = str(argument).partition("|")  # some pages say why after a bar
+    return CaseId(case), ""
 
 
 def _content(unlocked: Unlocked, ours: Library) -> tuple[Library, Refused | None]:

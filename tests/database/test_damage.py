@@ -19,7 +19,7 @@ from app.domain.errors import Refused, VaultRefused
 from app.domain.ids import ItemId
 from app.ports import VaultKind
 from storage import codec, folding
-from storage.keys import opening, slots, wrapping
+from storage.keys import opening, places, slots, wrapping
 from storage.keys.slot_book import SlotBook
 from storage.keys.slots import SlotFile
 from storage.masked import Masked
@@ -70,7 +70,7 @@ def test_a_slot_file_has_room_for_what_it_holds_and_no_more() -> None:
 
 def test_slots_that_are_gone_or_torn_are_told_apart(tmp_path: Path) -> None:
     assert code_of(lambda: slots.read_slots(tmp_path)) == "vault.missing"
-    for name in slots.NAMES:
+    for name in places.SLOT_FILES:
         (tmp_path / name).write_bytes(bytes(slots.SIZE))
     assert code_of(lambda: slots.read_slots(tmp_path)) == "vault.damaged"
 

@@ -124,6 +124,20 @@ def test_the_first_paint_loads_nothing_heavy(tmp_path: Path, somebody: bool, exp
     assert {name.partition(".")[0] for name in loaded - expected} <= STRANGERS
 
 
+def test_rubbish_is_looked_for_again_as_soon_as_the_window_stands(tmp_path: Path):
+    source = (
+        "import gc, os, sys\n"
+        "from PySide6.QtCore import QTimer\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from ui import application, main\n"
+        "application.Program._loaded = lambda *_given: os._exit(0 if gc.isenabled() else 1)\n"
+        "QTimer.singleShot(30_000, lambda: os._exit(9))\n"
+        "main.main(['--demo', '--folder', sys.argv[1]])\n"
+    )
+    given = [sys.executable, "-c", source, str(tmp_path)]
+    assert subprocess.run(given, cwd=ROOT, timeout=60, check=False).returncode == 0
+
+
 def test_typing_works_before_anything_is_loaded_and_enter_waits(qtbot, laptop):
     desk = laptop()
     desk.somebody()

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 USAGE = 2
 NOT_SCREENS = ("offscreen", "minimal", "minimalegl", "vnc", "linuxfb")
 SCENARIOS = ("main",)
+LEAVINGS = (
+    *("[0-9][0-9]-*.png", "failed.png", "DEMO-*.age", "handover.pdf", "rehearsal.json"),
+    *("receiver-identity.txt", "sender-identity.txt", "trust.txt"),
+)
+"""What an earlier rehearsal may have left; a file in the way would have to be asked about."""
 
 
 def rehearse(
@@ -68,7 +73,7 @@ def _clear(out: Path) -> None:
     """Take away what an earlier rehearsal left, and nothing else."""
     out.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(out / "vaults", ignore_errors=True)
-    for pattern in ("[0-9][0-9]-*.png", "failed.png", "DEMO-*.age", "rehearsal.json"):
+    for pattern in LEAVINGS:
         for old in out.glob(pattern):
             old.unlink()
 

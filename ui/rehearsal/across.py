@@ -112,7 +112,12 @@ def receiver_accepts(stage: Stage) -> None:
     hands.see("The answer is signed and saved as")
     stage.picture("accepted-there")
     hands.go("Open the case")
-    hands.see("E.")
+    hands.see("Why are you opening this?")
+    hands.choose("Somebody has just rung or written about it")
+    hands.go("Open the case")
+    hands.see("Record")
+    hands.click("Record")
+    hands.see("Closing and keeping")
     stage.picture("case-at-the-receiver")
 
 

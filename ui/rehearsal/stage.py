@@ -6,6 +6,7 @@ import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -119,6 +120,10 @@ class StrayWindows(QObject):
         return False
 
 
+MOST_TURNS = 1_500
+"""Looks at a file dialog, 20 ms apart, before it is given up."""
+
+
 class Stage:
     """Both people, the camera, and what the steps hand to each other."""
 
@@ -201,8 +206,13 @@ class Stage:
         timer = QTimer()
         timer.setInterval(20)
 
+        turns = count(1)
+
         def answer() -> None:
             dialog = QApplication.activeModalWidget()
+            if dialog is not None and next(turns) > MOST_TURNS and isinstance(dialog, QDialog):
+                dialog.reject()  # the step then fails and says so, rather than waiting for ever
+                return
             if not isinstance(dialog, QFileDialog) or not dialog.isVisible():
                 return
             line = dialog.findChild(QLineEdit)
