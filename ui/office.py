@@ -203,21 +203,21 @@ class Office(QObject):
 
     def _open_case(self, argument: object) -> None:
         """Open a case, asking why the first time in this session; the reason is chained."""
-        case, page = _wanted(argument)
+        case, page, onward = _wanted(argument)
         if case in self.session.consulted:
-            self._enter_case(case, page, "")
+            self._enter_case(case, page, onward, "")
             return
 
         def said(why: str) -> None:
-            self._enter_case(case, page, why)
+            self._enter_case(case, page, onward, why)
 
         sheet = WhySheet(self._theme, self.session.library.reasons)
         sheet.said.connect(said)
         sheet.open_in(self.shell)
 
-    def _enter_case(self, case: CaseId, page: str, why: str) -> None:
+    def _enter_case(self, case: CaseId, page: str, onward: object, why: str) -> None:
         if self.session.open(case, why):
-            self.go(page or ("conversation" if self.session.visit else "prepare"), None)
+            self.go(page or ("conversation" if self.session.visit else "prepare"), onward)
 
     def _page(self, code: str) -> Page:
         if code not in self._pages:
@@ -325,13 +325,12 @@ class Office(QObject):
         return found if "case" in found else {}
 
 
-def _wanted(argument: object) -> tuple[CaseId, str]:
-    """The case to open, and the page of it that was asked for, if one was."""
+def _wanted(argument: object) -> tuple[CaseId, str, object]:
+    """The case to open, the page of it that was asked for, and what that page is to show."""
     if isinstance(argument, tuple):
-        case, page = cast("tuple[str, str]", argument)
-        return CaseId(case), page
-    case, _sep, _said = str(argument).partition("|")  # some pages say why after a bar
-    return CaseId(case), ""
+        case, page, *onward = cast("tuple[str, str, object]", argument)
+        return CaseId(case), page, onward[0] if onward else None
+    return CaseId(str(argument)), "", None
 
 
 def _content(unlocked: Unlocked, ours: Library) -> tuple[Library, Refused | None]:

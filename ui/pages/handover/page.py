@@ -356,8 +356,7 @@ class HandoverPage(Page):
         other = handing_over.case_of_delivery(self.session.desk, digest)
         if not other:
             return False
-        self.navigate.emit("case", f"{other}|a receipt came for it")
-        self.navigate.emit("handover", (content, name))
+        self.navigate.emit("case", (other, "handover", (content, name)))
         return True
 
     def _take(self, receipt: Receipt, content: bytes) -> None:

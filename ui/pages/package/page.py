@@ -178,8 +178,7 @@ class PackagePage(Page):
             self._refuse(unknown, content, name)
             return
         self._empty()
-        self.navigate.emit("case", f"{case}|an answer came for it")
-        self.navigate.emit("handover", (content, name))
+        self.navigate.emit("case", (case, "handover", (content, name)))
 
     # Showing
 
@@ -370,7 +369,7 @@ class PackagePage(Page):
             notice.acts.add(self._case_link(package))
 
     def _case_link(self, package: Verified) -> Link:
-        case = f"{package.slices[0].case}|from its package"
+        case = package.slices[0].case
         link = Link(self.theme, _("Open the case"))
         link.clicked.connect(lambda _on=False: self.navigate.emit("case", case))
         return link
