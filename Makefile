@@ -6,12 +6,13 @@ PY := .venv/bin/python
 BIN := .venv/bin
 FLOORS := app ui storage
 SOURCES := $(FLOORS) packaging tests
+WINDOWLESS := $(addprefix tests/,unit contract database format content report journeys)
 # This machine's habits must not decide what a check sees.
 unexport PYTHONDONTWRITEBYTECODE PYTHONUNBUFFERED PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .PHONY: help run set-up set-up-dev set-up-package test tests check format lint types imports \
-        content catalogues catalogues-check bench interop package soak gallery lock tidy clean
+        content catalogues catalogues-check coverage bench interop package soak gallery lock tidy clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -28,6 +29,11 @@ check: format lint types imports content catalogues-check ## format, lint, types
 interop: set-up-dev ## the checks with strangers' tools; fails where one is missing
 	@$(PY) packaging/stranger_tools.py --require
 	@ONECHANCE_INTEROP=required $(PY) -m pytest -m interop
+
+coverage: set-up-dev ## every branch of app and storage, by the tests that need no window; fails below 100 %
+	@mkdir -p build/coverage
+	@$(PY) -m coverage run --source=app,storage --data-file=build/coverage/floors -m pytest $(WINDOWLESS)
+	@$(PY) -m coverage report --data-file=build/coverage/floors --fail-under=100
 
 bench: set-up-dev ## the benchmarks, as ratios within one shuffled run
 	@$(PY) -m tests.bench

@@ -1,13 +1,17 @@
 """Collect, check and compile the catalogues of the program's own words.
 
-`collect` writes locale/onechance.pot; `check` fails when it no longer names exactly the strings
-of the source, or when a translation lost a placeholder; `compile` writes the .mo files.
+`collect` writes locale/onechance.pot and brings the translations in line with it; `check` fails
+when it no longer names exactly the strings of the source, or when a translation lost a
+placeholder, a plural or an access key, and says how much of each is not translated; `compile`
+writes the .mo files of those that have changed.
 Interview text is not here: it lives in packs with review states, never in gettext.
 """
 
+import os
 import re
 import sys
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -65,10 +69,24 @@ def read(path: Path) -> Catalog:
 
 
 def collect() -> list[str]:
-    """Write the template."""
-    with TEMPLATE.open("wb") as file:
-        write_po(file, collected(), width=None, sort_by_file=True, include_lineno=False)
+    """Write the template, and bring every translation in line with it.
+
+    What is new stands empty in a translation, and what is gone goes. Nothing is guessed from a
+    message that reads alike: a wrong sentence is worse than English.
+    """
+    write(TEMPLATE, collected())
+    for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
+        catalogue = read(path)
+        catalogue.update(collected(), no_fuzzy_matching=True)
+        catalogue.obsolete.clear()
+        write(path, catalogue)
     return []
+
+
+def write(path: Path, catalogue: Catalog) -> None:
+    """Write a catalogue, in the same order and without line numbers, so that little differs."""
+    with path.open("wb") as file:
+        write_po(file, catalogue, width=None, sort_by_file=True, include_lineno=False)
 
 
 def texts(message: Message) -> tuple[list[str], list[str]]:
@@ -81,20 +99,56 @@ def texts(message: Message) -> tuple[list[str], list[str]]:
 
 
 def faults_of(path: Path, wanted: set[Key]) -> list[str]:
-    """What is wrong with one translation: unknown messages, lost placeholders."""
-    found = []
+    """What is wrong with one translation: unknown messages, lost placeholders, missing plurals."""
     catalogue = read(path)
     name = path.relative_to(ROOT)
-    found += [f"{name}: no longer in the source: {text}" for _, text in keys(catalogue) - wanted]
+    found = [f"{name}: no longer in the source: {text}" for _, text in keys(catalogue) - wanted]
     for message in catalogue:
-        english, translated = texts(message)
-        allowed = {place for form in english for place in PLACEHOLDER.findall(form)}
-        for form in filter(None, translated if message.id else []):
-            if set(PLACEHOLDER.findall(form)) - allowed:
-                found.append(f"{name}: a placeholder that the English has not: {form}")
-            if len(english) == 1 and set(PLACEHOLDER.findall(form)) != allowed:
-                found.append(f"{name}: placeholders differ from the English: {form}")
+        if message.id and not message.fuzzy:
+            found += [f"{name}: {why}" for why in wrong_in(message, catalogue.num_plurals)]
     return found
+
+
+def wrong_in(message: Message, plurals: int) -> list[str]:
+    """What is wrong with one translated message; an untranslated one is not wrong."""
+    english, translated = texts(message)
+    said = [form for form in translated if form]
+    if not said:
+        return []
+    allowed = {place for form in english for place in PLACEHOLDER.findall(form)}
+    found = []
+    if len(english) > 1 and len(said) != plurals:
+        found.append(f"{len(said)} plural forms of {plurals}: {english[0]}")
+    for form in said:
+        places = set(PLACEHOLDER.findall(form))
+        if places - allowed:
+            found.append(f"a placeholder that the English has not: {form}")
+        if len(english) == 1 and places != allowed:
+            found.append(f"placeholders differ from the English: {form}")
+        found += [
+            f"“{sign}” differs from the English: {form}"
+            for sign in "&%"
+            if form.count(sign) != english[-1].count(sign)
+        ]
+        if ends(form) != ends(english[-1]):
+            found.append(f"space at an end differs from the English: “{form}”")
+    return found
+
+
+def ends(text: str) -> tuple[bool, bool]:
+    """Whether a text begins and ends with a space: such pieces are put together."""
+    return text[:1].isspace(), text[-1:].isspace()
+
+
+def untranslated(path: Path, wanted: set[Key]) -> str:
+    """How much of the source a translation does not have yet, as one line."""
+    done = {
+        key(message)
+        for message in read(path)
+        if message.id and not message.fuzzy and all(texts(message)[1])
+    }
+    missing = len(wanted - done)
+    return f"{path.relative_to(ROOT)}: {missing} of {len(wanted)} messages are not translated"
 
 
 def check() -> list[str]:
@@ -109,14 +163,20 @@ def check() -> list[str]:
         )
     for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
         found += faults_of(path, wanted)
+        print(untranslated(path, wanted))
     return found
 
 
 def compile_all() -> list[str]:
-    """Write the compiled form of every translation beside it."""
+    """Write the compiled form of every translation beside it, where it is not there yet."""
     for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
-        with path.with_suffix(".mo").open("wb") as file:
-            write_mo(file, read(path))
+        compiled = path.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < path.stat().st_mtime:
+            made = BytesIO()
+            write_mo(made, read(path))
+            fresh = compiled.with_suffix(f".{os.getpid()}")
+            fresh.write_bytes(made.getvalue())
+            fresh.replace(compiled)  # whoever starts meanwhile reads the old one or the new
     return []
 
 

@@ -160,13 +160,31 @@ def check_qt() -> None:
         )
 
 
+def compile_catalogues() -> None:
+    """Compile the windows' other languages where a translation has changed since."""
+    sources = ROOT.glob("locale/*/LC_MESSAGES/*.po")
+    if all(is_newer(po.with_suffix(".mo"), po) for po in sources):
+        return
+    command = [str(VENV_PYTHON), str(ROOT / "packaging" / "catalogues.py"), "compile"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    if done.returncode != 0:
+        raise NotReadyError(f"A translation cannot be compiled.\n{done.stderr.strip()[-600:]}")
+
+
+def is_newer(made: Path, source: Path) -> bool:
+    """Whether a made file is there, and no older than what it is made of."""
+    return made.exists() and made.stat().st_mtime >= source.stat().st_mtime
+
+
 def set_up(kind: str) -> None:
     """Do what is still to do; raise NotReadyError with a plain sentence when it cannot be done."""
     if is_done(kind):
+        compile_catalogues()
         return
     make_venv(a_python())
     install(kind)
     check_qt()
+    compile_catalogues()
     # The dev and package files hold all that the runtime file holds (a test says so).
     for done in {kind, "runtime"}:
         stamp(done).write_text(print_of(done), encoding="ascii")

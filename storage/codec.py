@@ -46,6 +46,18 @@ MAX_NUMBER = 2**53 - 1
 FORBIDDEN = plain_text.FORBIDDEN
 """What no text of an entry, a statement or a receipt may hold."""
 
+LATER = types.MappingProxyType(
+    {
+        Kind.ANSWER: ("interpreted", "way", "checked"),
+        Kind.SETTING: (
+            *("provider", "pair", "registration", "called_from", "chosen"),
+            *("places", "asked_after"),
+        ),
+    }
+)
+"""Fields that version 3 of the entry lines added. Left out where empty, as every default is: an
+entry that uses none of them has the bytes it would have had in version 1."""
+
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _RECORD_IDS = {"EntryId": EntryId, "CaseId": CaseId, "SubjectId": SubjectId, "VisitId": VisitId}
 
@@ -89,6 +101,11 @@ def decode_kept(line: bytes) -> Entry:
     except (ValueError, RecursionError, MemoryError):
         raise RecordRefused("entry.shape", field="line") from None
     return _read_entry(members)
+
+
+def version_of(entry: Entry) -> int:
+    """The first version of the entry lines that can spell this entry: 1 or 3."""
+    return 3 if any(getattr(entry.body, name) for name in LATER.get(entry.kind, ())) else 1
 
 
 def time_text(moment: datetime) -> str:

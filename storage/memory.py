@@ -6,12 +6,15 @@ Nothing here is durable or secret.
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager
+from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.entry import Kind
 from app.domain.errors import RecordRefused, VaultRefused
-from app.ports import Found, LogLine, Progress, Summary
+from app.ports.record import Found, LogLine, Summary
+from app.ports.vault import Progress
 from storage.codec import decode, encode
 from storage.folding import index_words, place_of, query_words
 from storage.record_rules import (
@@ -24,12 +27,12 @@ from storage.record_rules import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from app.domain.entry import Entry
     from app.domain.ids import CaseId, EntryId
-    from app.ports import Clock
+    from app.ports.record import Clock
 
 
 class MemoryCaseStore:
@@ -45,6 +48,17 @@ class MemoryCaseStore:
         self._settings: dict[str, str] = {}
         self._secrets: dict[str, bytes] = {}
         self._summaries: dict[CaseId, tuple[Summary, list[str], int]] = {}
+
+    @contextmanager
+    def together(self) -> Generator[None]:
+        """Every writing call within, or none of them."""
+        before = {name: copy(part) for name, part in vars(self).items() if name != "_clock"}
+        before["_blobs"] = {name: (b, set(of)) for name, (b, of) in self._blobs.items()}
+        try:
+            yield
+        except BaseException:
+            vars(self).update(before)
+            raise
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Write entries and their chain lines, all or none of them."""

@@ -13,7 +13,7 @@ from app.domain.errors import RecordRefused
 if TYPE_CHECKING:
     from app.domain.entry import Entry
     from app.domain.ids import CaseId
-    from app.ports import LogLine
+    from app.ports.record import LogLine
 
 MAX_BLOB = 64 * 1024 * 1024
 """Bytes in one kept blob: a package as it arrived is the largest (FORMAT.md, section 1)."""

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.i18n import right_to_left
 from ui.crash import CrashPath
 from ui.display import Display
 from ui.jobs import Jobs
@@ -22,8 +24,9 @@ from ui.qt_translator import CatalogueTranslator
 from ui.theme import load_fonts
 
 if TYPE_CHECKING:
-    from app.ports import Unlocked
+    from app.ports.vault import Unlocked
     from ui.entrance import Entrance
+    from ui.keeper import Keeper
     from ui.office import Office
     from ui.start import Ports, Start
     from ui.theme import Theme
@@ -45,6 +48,7 @@ class Program(QObject):
         self.jobs = Jobs(self)
         self.ports: Ports | None = None
         self.office: Office | None = None
+        self.keeper: Keeper | None = None
         self.entrance: Entrance = Entrance(start, theme, self.jobs)
         self.entrance.opened.connect(self._enter)
         self.entrance.painted.connect(self._load)
@@ -58,20 +62,39 @@ class Program(QObject):
 
     def _loaded(self, ports: Ports) -> None:
         import_module("ui.crash.window")  # in its place before anything can break
+        # Looking through everything there is for what can be thrown away would stop the window
+        # for a tenth of a second now and then. Libraries and content stay for good, and the rest
+        # is looked through when nobody is at the keys (see the office).
+        gc.freeze()
+        gc.set_threshold(2_000, 4, 5_000)
         self.ports = ports
         self.entrance.ready(ports)
+        for after in ("ui.office", "ui.pages.home"):  # while the passphrase is typed
+            QTimer.singleShot(0, self, partial(import_module, after))
 
     def _enter(self, unlocked: Unlocked) -> None:
+        room = self._keeper(unlocked) if self.start.kind == "root" else self._office(unlocked)
+        room.locked.connect(self._lock)
+        room.shell.setGeometry(self.entrance.geometry())
+        room.show()
+        self._remember(self.entrance)
+        self.entrance.hide()
+        self.entrance.deleteLater()
+
+    def _office(self, unlocked: Unlocked) -> Office:
         from ui.office import Office  # noqa: PLC0415 - the office is not needed for first paint
 
         assert self.ports is not None  # noqa: S101 - the entrance opens nothing before ready()
         self.office = Office(self.start, self.ports, unlocked, self.theme, self.jobs)
-        self.office.locked.connect(self._lock)
-        self.office.shell.setGeometry(self.entrance.geometry())
-        self.office.show()
-        self._remember(self.entrance)
-        self.entrance.hide()
-        self.entrance.deleteLater()
+        return self.office
+
+    def _keeper(self, unlocked: Unlocked) -> Keeper:
+        from ui.keeper import Keeper  # noqa: PLC0415 - only where an area's root is kept
+
+        assert self.ports is not None  # noqa: S101 - the entrance opens nothing before ready()
+        desk = self.ports.root(unlocked)
+        self.keeper = Keeper(self.ports, unlocked, desk, self.theme, self.jobs)
+        return self.keeper
 
     def _stand(self, window: QWidget) -> None:
         if isinstance(self.theme, Display):
@@ -98,6 +121,9 @@ def make_application(arguments: list[str]) -> QApplication:
     application = QApplication([*arguments, "-style", "Fusion"])
     application.setApplicationName("notes")
     application.setApplicationDisplayName("Notes")
+    application.installTranslator(CatalogueTranslator(application))
+    if right_to_left():
+        application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     load_fonts(only=FIRST_FONTS)
     return application
 
@@ -105,8 +131,6 @@ def make_application(arguments: list[str]) -> QApplication:
 def run(start: Start) -> int:
     """Open the program and return when its window is closed."""
     application = make_application(sys.argv[:1])
-    words = CatalogueTranslator(application)
-    application.installTranslator(words)
     theme = Display(start.base)
     program = Program(start, theme)
 

@@ -1,4 +1,4 @@
-"""How the windows look on this laptop: light or dark, text size, and where the window stood.
+"""How the windows look on this laptop: light or dark, text size, language, where they stood.
 
 Kept in a small file beside the vaults, because the unlock window is painted before any vault is
 open. Nothing of a case is ever in it.
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 
+from app.i18n import ENGLISH
+from ui.start import DISPLAY_FILE, LANGUAGE
 from ui.theme import LARGEST_SCALE, SMALLEST_SCALE, Theme
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 Shade = Literal["desktop", "light", "dark"]
-FILE = "display.ini"
 
 _SHADES: dict[str, Shade] = {"desktop": "desktop", "light": "light", "dark": "dark"}
 
@@ -30,7 +31,9 @@ class Display(Theme):
     def __init__(self, folder: Path | None = None) -> None:
         """Read `display.ini` in the folder; with none, nothing is remembered."""
         super().__init__()
-        self._kept = QSettings(str(folder / FILE), QSettings.Format.IniFormat) if folder else None
+        self._kept = (
+            QSettings(str(folder / DISPLAY_FILE), QSettings.Format.IniFormat) if folder else None
+        )
         self._shade: Shade = _SHADES.get(self._read("shade"), "desktop")
         super().set_scale(_number(self._read("scale")))
         hints = QGuiApplication.styleHints()
@@ -52,6 +55,17 @@ class Display(Theme):
         """Change the text size and remember it."""
         super().set_scale(scale)
         self._write("scale", f"{self.scale:.2f}")
+
+    @property
+    def language(self) -> str:
+        """The tag of the language that was chosen for the next start; English at first."""
+        return self._read(LANGUAGE) or ENGLISH
+
+    def set_language(self, tag: str) -> None:
+        """Choose the language of the windows from the next start on, and remember it."""
+        self._write(LANGUAGE, tag)
+        if self._kept:
+            self._kept.sync()  # the process may end at once
 
     def place(self, window: QWidget) -> bool:
         """Put a window where the last one stood; False when nothing is remembered."""

@@ -21,10 +21,11 @@ from ui.pages.unlock.trouble import TroublePage, WaitPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 
-    from app.ports import KeyVault, Profile, Unlocked, VaultPlace
+    from app.ports.vault import KeyVault, Unlocked, VaultPlace
     from ui.jobs import Jobs
     from ui.pages.setup import SetUp
     from ui.pages.unlock.ask import UnlockPage
@@ -58,13 +59,14 @@ class Entrance(Panel):
         self._gone_in = False
         self._was_painted = False
         self.set_up: SetUp | None = None
+        self.choose_keys: Callable[[], Path | None] | None = None  # None: the desktop's dialog
         self.page: Page | None = None
         self.setWindowTitle(TITLE)
         self.setAccessibleName(TITLE)
         self.setMinimumSize(LEAST)
         self.resize(SIZE)
         self.setPalette(theme.palette())
-        theme.changed.connect(lambda: self.setPalette(theme.palette()))
+        theme.changed.connect(self._recolour)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -82,11 +84,16 @@ class Entrance(Panel):
         self._column.addWidget(band)
         self._column.addWidget(Line(self._theme, indent=0))
 
+    def _recolour(self) -> None:
+        """A method, so that the connection goes with the window and not before."""
+        self.setPalette(self._theme.palette())
+
     # What the wiring asks
 
     def ready(self, ports: Ports) -> None:
         """The heavy libraries are there: whatever waited for them goes on."""
         self._ports = ports
+        self._offer_languages()
         if self.set_up is not None:
             self.set_up.ready(ports)
         elif self._walks_in():
@@ -112,9 +119,16 @@ class Entrance(Panel):
                 before.deleteLater()
         self._column.addWidget(page, 1)
         page.show()
+        if self._ports is not None:
+            self._offer_languages()
         first = page.first_focus()
         if first is not None:
             first.setFocus()
+
+    def _offer_languages(self) -> None:
+        from ui.pages.unlock.tongues import offer_languages  # noqa: PLC0415 - after first paint
+
+        offer_languages(self.page, self._start)
 
     # First page
 
@@ -163,7 +177,7 @@ class Entrance(Panel):
 
     def _next_place(self) -> VaultPlace:
         """`desk-1` for the first person on this laptop, `desk-2` for the next, and so on."""
-        from app.ports import VaultPlace  # noqa: PLC0415 - only when somebody sets up
+        from app.ports.vault import VaultPlace  # noqa: PLC0415 - only when somebody sets up
 
         base = self._start.base
         used = {place.nickname for place in self._start.places()}
@@ -191,7 +205,8 @@ class Entrance(Panel):
         if places:
             self._unlock(places[0], words)
             return
-        from app.ports import VaultKind  # noqa: PLC0415 - after first paint
+        from app.ports.vault import VaultKind  # noqa: PLC0415 - after first paint
+        from ui.start import practice_profile  # noqa: PLC0415
 
         place, kind = self._next_place(), VaultKind(self._start.kind)
         vault, profile = self._vault(), practice_profile()
@@ -254,9 +269,14 @@ class Entrance(Panel):
 
     def _trouble(self, refused: Refused, back: Callable[[], None]) -> None:
         """A page about it; a damaged file may be replaced by a copy, when its keys are sound."""
-        sound = refused.code == "vault.damaged" and refused.facts.get("file") != "slots"
-        can_restore = sound and self._place is not None and bool(self._passphrase)
-        page = TroublePage(self._theme, refused, can_restore=can_restore)
+        known = self._place is not None and bool(self._passphrase)
+        damaged = refused.code == "vault.damaged"
+        keys = damaged and refused.facts.get("file") == "slots" and known
+        if keys:
+            refused = Refused("keys.damaged")
+        page = TroublePage(self._theme, refused, can_restore=damaged and known and not keys)
+        page.keys.connect(self._mend_keys)
+        page.lost.connect(partial(self._recover, self._place.nickname if self._place else ""))
         page.back.connect(back)
         page.again.connect(lambda: self._try_again(back))
         page.restore.connect(self._restore)
@@ -269,6 +289,16 @@ class Entrance(Panel):
         place, passphrase = self._place, self._passphrase
         self.turn_to(WaitPage(self._theme, _("Opening…")))
         self._unlock(place, passphrase)
+
+    def _mend_keys(self) -> None:
+        from ui.pages.unlock.keys import copied_keys  # noqa: PLC0415 - after first paint
+
+        vault, place, passphrase = self._vault(), self._place, self._passphrase
+        keys = copied_keys(self, self.choose_keys, self._kept_out)
+        if keys is not None and place is not None:
+            self.turn_to(WaitPage(self._theme, _("Opening…")))
+            work = partial(vault.mend_keys, place, passphrase, keys)
+            self._jobs.run(work, self._came_in, self._kept_out)
 
     def _restore(self) -> None:
         from ui.pages.unlock.restore import RestorePage  # noqa: PLC0415 - after first paint
@@ -367,13 +397,3 @@ def _said(refused: Refused) -> str:
     from ui.errors import sentence  # noqa: PLC0415 - nothing is refused before first paint
 
     return sentence(refused)
-
-
-def practice_profile() -> Profile:
-    """Who works in practice mode: nobody there is."""
-    from app.domain.entry import Author  # noqa: PLC0415 - after first paint
-    from app.ports import Profile  # noqa: PLC0415
-
-    return Profile(
-        Author("t.osei@northmere.example", "T. Osei", "social worker"), "northmere.example"
-    )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.ports import VaultStore
+    from PySide6.QtGui import QWindow
+
+    from app.ports.vault import VaultStore
 
 IDLE_LOCK = 5 * 60
 """Seconds without a key or a pointer before the program locks itself."""
@@ -35,8 +37,14 @@ def set_idle_minutes(store: VaultStore, minutes: int) -> None:
     store.set_setting(_SETTING, str(minutes))
 
 
+RESTING = 8
+"""Seconds without a key or a pointer after which nobody would notice a short halt."""
+
+
 class IdleWatch(QObject):
     """Tells when nobody has touched the program for a while."""
+
+    rested = Signal()  # once, when nobody has touched it for `RESTING` seconds
 
     def __init__(self, lock: Callable[[], None], parent: QObject | None = None) -> None:
         """Call `lock` after the idle time; see `set_limit`."""
@@ -48,9 +56,31 @@ class IdleWatch(QObject):
         self._tick.setInterval(1_000)
         self._tick.timeout.connect(self._second)
         self._tick.start()
+        self._listen()
+
+    def _listen(self) -> None:
+        """Listen where keys and pointer come in: at the windows, and at what has the keyboard.
+
+        Not at the application: that would be asked of every event there is, of which a page that
+        is put together sends thousands.
+        """
         application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        if not isinstance(application, QApplication):
+            return
+        for window in application.topLevelWindows():
+            window.installEventFilter(self)
+        application.focusWindowChanged.connect(self._window_changed)
+        application.focusChanged.connect(self._focus_changed)
+
+    def _window_changed(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
+
+    def _focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None:
+            before.removeEventFilter(self)
+        if now is not None:
+            now.installEventFilter(self)
 
     def set_limit(self, seconds: int) -> None:
         """Change the idle time; counting begins again."""
@@ -70,6 +100,8 @@ class IdleWatch(QObject):
 
     def _second(self) -> None:
         self._left -= 1
+        if self._left == self._limit - RESTING:
+            self.rested.emit()
         if self._left <= 0:
             self._tick.stop()
             self._lock()

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.start import VERSION
+from ui.start import VERSION, kept_language
 
 if TYPE_CHECKING:
     import argparse
@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 
     from app.content.library import Library
     from app.domain.handover import Credentials
-    from app.ports import TrustBook, Unlocked, VaultPlace
+    from app.ports.post import TrustBook
+    from app.ports.vault import Unlocked, VaultPlace
     from app.services.desk import Desk
+    from app.services.keeping_root import RootDesk
     from app.services.post import Post, PostPorts
+    from storage.clock import SystemClock
     from ui.start import Ports, Start
+
+_KINDS = {"--demo": "demo", "--keeper": "root"}
+"""What is opened in place of a live vault, by the option that asks for it."""
 
 DEMO_PASSPHRASE = "practice makes it familiar"  # noqa: S105 - shown on the lock window on purpose
 
@@ -58,34 +64,62 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ui.commands.rehearse import rehearse  # noqa: PLC0415
 
         again = render_command()[:-1]
-        return rehearse(Path(asked.out), asked.scenario, lambda base: _start("demo", base), again)
-    return _open(asked.demo, asked.folder, asked.locked)
+        return rehearse(
+            Path(asked.out),
+            asked.scenario,
+            lambda base: _start("demo", base),
+            again,
+            text=asked.text,
+            dark=asked.dark,
+            language=asked.language,
+        )
+    kind = "root" if asked.keeper else "demo" if asked.demo else "live"
+    return _open(kind, asked.folder, asked.locked, asked.language)
 
 
-def _opening(given: list[str]) -> tuple[bool, str, bool] | None:
-    """Demo, folder and locked, read by hand as the window waits for it; None for all the rest."""
-    demo, folder, locked = False, "", False
+def _opening(given: list[str]) -> tuple[str, str, bool, str] | None:
+    """Kind, folder, locked and language, read by hand as the window waits; None for the rest."""
+    kind, folder, locked, language = "live", "", False, ""
     words = iter(given)
     for word in words:
-        if word == "--demo":
-            demo = True
+        if word in _KINDS:
+            kind = _KINDS[word]
         elif word == "--locked":
             locked = True
-        elif word == "--folder" and not (folder := next(words, "-")).startswith("-"):
-            continue
+        elif word == "--folder":
+            folder = next(words, "-")
+        elif word == "--language":
+            language = next(words, "-")
         else:
             return None
-    return demo, folder, locked
+    if folder.startswith("-") or (language and language not in _tongues()):
+        return None
+    return kind, folder, locked, language
 
 
-def _open(demo: bool, folder: str, locked: bool) -> int:
+def _open(kind: str, folder: str, locked: bool, language: str) -> int:
     """Open the windows."""
     # Nothing that starting makes is let go: looking for rubbish in it only keeps a person waiting.
     gc.disable()  # until Program._load, behind the first paint
     from ui.application import run  # noqa: PLC0415
 
-    kind = "demo" if demo else "live"
-    return run(_start(kind, Path(folder) if folder else _folder(kind), locked=locked))
+    base = Path(folder) if folder else _folder(kind)
+    _speak(language or kept_language(base))
+    return run(_start(kind, base, locked=locked, language=language))
+
+
+def _speak(language: str) -> None:
+    """Choose the catalogue before any word is shown; English loads none."""
+    if language not in {"", "en"}:
+        from app.i18n.tongues import speak  # noqa: PLC0415 - not for English
+
+        speak(language)
+
+
+def _tongues() -> list[str]:
+    from app.i18n.tongues import TONGUES  # noqa: PLC0415 - only when one is named
+
+    return [tongue.tag for tongue in TONGUES]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -95,9 +129,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"One Chance {VERSION}")
     parser.add_argument("--demo", action="store_true", help="practise with fictional cases")
     parser.add_argument(
+        "--keeper", action="store_true", help="keep an area's root key; never on a case laptop"
+    )
+    parser.add_argument(
         "--folder", default="", help="where vaults are kept, if not the usual place"
     )
     parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--language", default="", choices=_tongues(), help="of the windows, this time"
+    )
     commands = parser.add_subparsers(dest="command")
     check = commands.add_parser(
         "verify", help="check a package, review or receipt; no vault needed"
@@ -110,13 +150,22 @@ def _parser() -> argparse.ArgumentParser:
     content = commands.add_parser("check-content", help="check content packs")
     content.add_argument("files", nargs="*")
     walk = commands.add_parser("rehearse", help="drive the real windows through one fictional case")
-    walk.add_argument("--out", required=True)
-    walk.add_argument("--scenario", default="main")
+    walk.add_argument("--out", required=True, help="folder for pictures and papers")
+    walk.add_argument(
+        "--scenario", default="main", help="main (the whole case) or interpreted (a visit)"
+    )
+    walk.add_argument(
+        "--text", type=int, default=100, metavar="N", help="text size in per cent, 100 to 200"
+    )
+    walk.add_argument("--dark", action="store_true", help="dark windows")
+    walk.add_argument(
+        "--language", default=argparse.SUPPRESS, choices=_tongues(), help="of the windows"
+    )
     return parser
 
 
 def _folder(kind: str) -> Path:
-    """The usual place for vaults, by platform; demo and live are never in one folder."""
+    """The usual place for vaults, by platform; each kind has a folder of its own."""
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
     elif sys.platform == "darwin":
@@ -126,7 +175,7 @@ def _folder(kind: str) -> Path:
     return base / "onechance" / kind
 
 
-def _start(kind: str, base: Path, *, locked: bool = False) -> Start:
+def _start(kind: str, base: Path, *, locked: bool = False, language: str = "") -> Start:
     from app.i18n import _  # noqa: PLC0415
     from ui.start import Start  # noqa: PLC0415
 
@@ -135,13 +184,17 @@ def _start(kind: str, base: Path, *, locked: bool = False) -> Start:
 
         return list_places(base)
 
-    demo = kind == "demo"
+    demo, kept = kind == "demo", kept_language(base)
+
+    def restart() -> None:  # in the language that was asked for, unless another was chosen since
+        _restart(kind, base, language if kept_language(base) == kept else "")
+
     return Start(
         kind=kind,
         base=base,
         places=places,
         load=lambda: _ports(kind),
-        restart=lambda: _restart(kind, base),
+        restart=restart,
         leave=os._exit,  # the process that saw plain text must end at once
         demo_passphrase=DEMO_PASSPHRASE if demo else "",
         band=_("DEMO. Everybody in here is made up.") if demo else "",
@@ -181,8 +234,17 @@ def _ports(kind: str) -> Ports:
         ids=RandomIds(),
         library=library,
         post=post,
+        root=lambda unlocked: _root(unlocked, clock),
         seed=_practice(library, post_ports) if kind == "demo" else None,
     )
+
+
+def _root(unlocked: Unlocked, clock: SystemClock) -> RootDesk:
+    from app.services.keeping_root import RootDesk  # noqa: PLC0415 - only for an area's root
+    from storage.handover.desk import EnrolmentDesk, TrustDesk  # noqa: PLC0415
+
+    keeper = unlocked.profile.by.principal
+    return RootDesk(unlocked.store, clock, keeper, EnrolmentDesk(), TrustDesk())
 
 
 def _practice(library: Library, ports: PostPorts) -> Callable[[Desk, Post], None]:
@@ -206,11 +268,12 @@ def render_command() -> tuple[str, ...]:
     return (sys.executable, "-m", "ui.main", "--render")
 
 
-def _restart(kind: str, base: Path) -> None:
+def _restart(kind: str, base: Path, language: str) -> None:
     own = render_command()[:-1]
     import subprocess  # noqa: PLC0415 - only at a lock
 
-    extra = ("--demo",) if kind == "demo" else ()
+    extra = [option for option, its_kind in _KINDS.items() if its_kind == kind]
+    extra += ["--language", language] if language else []
     subprocess.Popen([*own, *extra, "--locked", "--folder", str(base)], close_fds=True)  # noqa: S603 - ourselves
 
 

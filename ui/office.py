@@ -7,8 +7,10 @@ is said at the next unlock, not in a dialog in front of a stranger.
 
 from __future__ import annotations
 
+import gc
 import json
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,13 +20,16 @@ from app.domain.ids import CaseId
 from app.i18n import _
 from app.services import attention, own_content, recording
 from app.services.desk import Desk
-from ui.controls import Tab
+from app.services.interpreting import someone_came_in
+from ui.drafts import Drafts
 from ui.errors import sentence
 from ui.idle import IDLE_LOCK_VISIT, IdleWatch, idle_minutes
 from ui.pages.asking_why import WhySheet
-from ui.pages.directory import CASE_PAGES, OFFICE_PAGES, load_pages, make_page
+from ui.pages.directory import CASE_PAGES, OFFICE_PAGES, load_pages, make_page, warm_up
 from ui.session import Session
 from ui.shell import Shell
+from ui.slices import Slices
+from ui.veil import Veil
 from ui.when import LONDON
 
 if TYPE_CHECKING:
@@ -33,7 +38,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from app.content.library import Library
-    from app.ports import Unlocked
+    from app.ports.vault import Unlocked
     from ui.controls import Page
     from ui.jobs import Jobs
     from ui.start import Ports, Start
@@ -44,6 +49,12 @@ ANCHOR_EVERY = 5 * 60 * 1_000
 
 TIDY_AFTER = 3_000
 """Milliseconds after unlocking before what can wait is done."""
+
+NOTE_AFTER = 400
+"""Milliseconds after a page is shown before the vault is told which; locking tells it at once."""
+
+MAKE_AFTER = 300
+"""Milliseconds of quiet after the last change before a case's other pages are made."""
 
 CHECK_STEP = 250
 """Milliseconds between two steps of the background check of the whole chain."""
@@ -93,8 +104,10 @@ class Office(QObject):
         library, self._unfit = _content(unlocked, ports.library)
         self.session = Session(unlocked, desk, library, post, ports.vault, jobs, self)
         self.shell = Shell(theme, lambda: ports.clock.now().astimezone(LONDON))
+        self._drafts = Drafts(self.session, self.shell, self)
         self._pages: dict[str, Page] = {}
         self._place = ""
+        self._veil = Veil(self.session, self.shell, self._pages, self)
         self._wire()
 
     def _tidy(self) -> None:
@@ -109,13 +122,18 @@ class Office(QObject):
             vault.back_up(only_if_due=True)
         except Refused as refusal:
             self.session.refused.emit(refusal)
-        self._load_pages(load_pages())
 
-    def _load_pages(self, steps: Iterator[None]) -> None:
-        """Import one page at each quiet turn, so that no first visit to a tab waits for it."""
-        for _step in steps:
-            QTimer.singleShot(0, self, lambda: self._load_pages(steps))
-            return
+    def _make_ahead_soon(self, _case: object) -> None:
+        self._ahead.start()
+
+    def _make_ahead(self) -> Iterator[None]:
+        """Make the pages of the case in hand before their tabs are picked, one at each step."""
+        for code in CASE_PAGES:
+            if self.session.case is not None and code not in self._pages:
+                if self.session.veiled:
+                    return
+                self._page(code)
+                yield
 
     def _wire(self) -> None:
         shell, session = self.shell, self.session
@@ -130,12 +148,14 @@ class Office(QObject):
         shell.stop_opened.connect(self._open_stop)
         session.changed.connect(self._show_stop)
         session.changed.connect(self._show_strip)
+        session.changed.connect(self._make_ahead_soon)
         session.closed.connect(self._forget_case)
         session.refused.connect(self._tell)
         # What was refused is put away as soon as something else has been recorded.
         session.changed.connect(self._put_away_refusal)
         self._idle = IdleWatch(self.lock, self)
         self._idle.tell(self._count_down)
+        self._idle.rested.connect(self._rest)
         self._anchor = QTimer(self)
         self._anchor.setInterval(ANCHOR_EVERY)
         self._anchor.timeout.connect(self._note_anchor)
@@ -146,6 +166,19 @@ class Office(QObject):
         self._check.timeout.connect(self._check_step)
         self._check.start()
         QTimer.singleShot(TIDY_AFTER, self._tidy)
+        # Importing and making pages waits for a quiet moment, so that nobody waits for them.
+        self._slices = Slices(self)
+        self._slices.later(chain(load_pages(), warm_up(self._theme)))
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(MAKE_AFTER)
+        self._ahead.timeout.connect(
+            lambda: self._slices.later(chain(load_pages(), self._make_ahead()))
+        )
+        self._noting = QTimer(self)
+        self._noting.setSingleShot(True)
+        self._noting.setInterval(NOTE_AFTER)
+        self._noting.timeout.connect(self._remember)
 
     def show(self) -> None:
         """Open the window, at the place where the work was left."""
@@ -161,7 +194,11 @@ class Office(QObject):
             self.shell.tell(sentence(VaultRefused(self.session.reading_only)))
 
     def go(self, code: str, argument: object) -> None:
-        """Show a page. What was typed on the one before is saved first."""
+        """Show a page. What was typed on the one before is saved first. “lock” is the way out."""
+        if code == "lock":
+            self.lock()
+            return
+        code, argument = self._veil.instead(code, argument)
         self.shell.tell("")  # said of the page before; what the flush refuses is said anew
         self.flush()
         if code == "case":
@@ -173,26 +210,30 @@ class Office(QObject):
             code = "today"
         page = self._page(code)
         self._place = code
-        self._show_tabs(code)
+        self.show_tabs()
         cast("PageLike", page).arrive(argument)
-        self.shell.show_page(page)
+        self.shell.show_soon(page)
         self._show_strip()
         seconds = idle_minutes(self.session.unlocked.store) * 60
         self._idle.set_limit(IDLE_LOCK_VISIT if self.session.visit else seconds)
-        self._remember(code)
+        self._noting.start()
 
     def flush(self) -> None:
-        """Save what is typed on the page in front."""
+        """Save what is typed on the page in front, and keep what is typed in a sheet over it."""
+        self._drafts.keep()
         page = self._pages.get(self._place)
         if page is not None:
             cast("PageLike", page).flush()
 
     def lock(self) -> None:
         """Flush, commit, close, and go. Nothing may prevent it."""
-        for timer in (self._idle, self._anchor, self._check):
+        for timer in (self._idle, self._anchor, self._check, self._ahead):
             timer.stop()
+        self._slices.leave()
         try:
             self.flush()
+            if self._noting.isActive():
+                self._remember()
             self.session.summarise()
         except Refused:
             pass  # what could be saved is saved; the chain and the anchor must still be closed
@@ -213,6 +254,7 @@ class Office(QObject):
 
         sheet = WhySheet(self._theme, self.session.library.reasons)
         sheet.said.connect(said)
+        sheet.about = case
         sheet.open_in(self.shell)
 
     def _enter_case(self, case: CaseId, page: str, onward: object, why: str) -> None:
@@ -226,20 +268,21 @@ class Office(QObject):
             self._pages[code] = page
         return self._pages[code]
 
-    def _show_tabs(self, code: str) -> None:
-        case = self.session.case
-        if case is None:
-            tabs = [Tab(c, _(label)) for c, label in OFFICE_PAGES.items() if label]
-            self.shell.set_office(tabs, code)
-            self.shell.set_actions(lock=True, someone=False)
-        else:
-            her = case.at_risk()
-            tabs = [Tab(c, _(label)) for c, label in CASE_PAGES.items() if label]
-            tabs.append(Tab("today", _("Today")))  # the way out of a case
-            self.shell.set_case(case.label(her) if her else "", tabs, code)
-            visiting = self.session.visit is not None
-            self.shell.set_actions(lock=not visiting, someone=visiting)
+    @property
+    def place(self) -> str:
+        """The code of the page in front."""
+        return self._place
+
+    def show_tabs(self) -> None:
+        """The header as the page in front, the case and the veil have it."""
+        self._veil.show_tabs(self._place)
         self._show_stop()
+
+    def _follow_visit(self, _case: object) -> None:
+        """A visit that ends takes “Someone came in” with it, on whatever page that was done."""
+        visiting = self.session.visit is not None
+        if visiting == self.shell.header.someone.isHidden():
+            self.show_tabs()
 
     def _show_strip(self) -> None:
         """The strip under the header belongs to the page in front; most have none."""
@@ -247,11 +290,16 @@ class Office(QObject):
 
     def _forget_case(self) -> None:
         """No page outlives the case it was drawn for."""
+        self._ahead.stop()
+        self._slices.leave()
         for code in [code for code in self._pages if code in CASE_PAGES]:
             self._pages.pop(code).deleteLater()
 
     def _open_stop(self) -> None:
+        if "conversation" not in self._veil.open_to():
+            return
         self.go("conversation", None)
+        self.shell.show_coming()  # a sheet opens in the window that its page stands in
         open_stop = getattr(self._pages["conversation"], "open_stop", None)
         if open_stop is not None:
             open_stop()
@@ -268,6 +316,7 @@ class Office(QObject):
     def _show_stop(self) -> None:
         stops = self.session.stops
         self.shell.set_stop(stops[0].stop.title if stops else "")
+        self.shell.stop.link.setVisible("conversation" in self._veil.open_to())
 
     def _someone_came_in(self) -> None:
         self.flush()
@@ -275,8 +324,11 @@ class Office(QObject):
         hide = getattr(page, "someone_came_in", None)
         if hide is not None:
             hide()
-        else:
-            self.shell.cover_now()
+            return
+        self.shell.cover_now()
+        visit = self.session.visit
+        if visit is not None:
+            self.session.record(lambda desk, case: someone_came_in(desk, case, visit))
 
     def _uncover(self, passphrase: str) -> None:
         vault, cover = self.session.vault, self.shell.cover
@@ -299,6 +351,10 @@ class Office(QObject):
         words = _("Locking in {seconds} seconds. Everything is saved.").format(seconds=seconds)
         self.shell.tell(words if seconds else "")
 
+    def _rest(self) -> None:
+        """Nobody is at the keys: look for what can be thrown away, which takes a moment."""
+        gc.collect()
+
     def _note_anchor(self) -> None:
         self.session.vault.anchor()
 
@@ -311,11 +367,13 @@ class Office(QObject):
             self._check.stop()
             self.session.refused.emit(refusal)
 
-    def _remember(self, code: str) -> None:
+    def _remember(self) -> None:
+        self._noting.stop()
         case = self.session.case
-        place = json.dumps({"case": case.id, "page": code}) if case else ""
-        if not self.session.reading_only:
-            self.session.desk.store.set_setting("place", place)
+        place = json.dumps({"case": case.id, "page": self._place}) if case else ""
+        store = self.session.desk.store
+        if not self.session.reading_only and store.setting("place") != place:
+            store.set_setting("place", place)
 
     def _resumed(self) -> dict[str, str]:
         try:

@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain import patterns
 from app.domain.errors import Refused
+from app.domain.interpreter import Matter, may_show
 from app.domain.stops import open_stops
-from app.domain.visit import Visit, open_visit
+from app.domain.visit import Visit, open_visit, visits
 from app.services import attention, judging, recording
 
 if TYPE_CHECKING:
@@ -22,16 +23,20 @@ if TYPE_CHECKING:
 
     from app.content.library import Library
     from app.domain.case import Case
-    from app.domain.ids import CaseId
+    from app.domain.ids import CaseId, VisitId
     from app.domain.patterns import Finding
     from app.domain.stops import OpenStop
-    from app.ports import KeyVault, Unlocked
+    from app.domain.translation import Shelf
+    from app.ports.vault import KeyVault, Unlocked
     from app.services.desk import Desk
     from app.services.post import Post
     from ui.jobs import Jobs
 
 READING_ONLY = frozenset({"vault.rolled-back", "vault.altered", "vault.read-only"})
 """Notices of a vault in which nothing can be written, so that nothing can be chained either."""
+
+CHECKING = "checking"
+"""The vault's setting that says whose interpreter is being checked: a visit, or nothing."""
 
 IDLE_BEFORE_SUMMARY = 1_500
 """Milliseconds of quiet after the last change before the list line and search words are made."""
@@ -43,6 +48,7 @@ class Session(QObject):
     changed = Signal(object)  # Case: after every change, and when a case is opened
     refused = Signal(object)  # Refused: the shell says it, the page keeps what was typed
     closed = Signal()  # the case was put away
+    veil_moved = Signal()  # an interpreter is being checked now, or is no more
 
     def __init__(  # noqa: PLR0917 - everything a session stands on, given once by the wiring
         self,
@@ -64,7 +70,11 @@ class Session(QObject):
         self.jobs = jobs
         self.case: Case | None = None
         self.consulted: set[CaseId] = set()
+        self.checking: VisitId | None = None  # whose interpreter is being checked now
         self._findings: tuple[Finding, ...] = ()
+        self._shelves: dict[str, Shelf] = {}
+        self._trust = ""
+        self._behind = False  # whether the list line may not know of the last change
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_BEFORE_SUMMARY)
@@ -85,13 +95,16 @@ class Session(QObject):
 
     def open(self, case: CaseId, why: str) -> bool:
         """Open a case; `why` is chained the first time in this session."""
-        return self._take(
-            lambda: (
-                recording.load(self.desk, case)
-                if case in self.consulted or self.reading_only
-                else recording.consult(self.desk, case, why, self._reasons())
-            )
-        )
+
+        def opened() -> Case:
+            if case in self.consulted or self.reading_only:
+                found = recording.load(self.desk, case)
+            else:
+                found = recording.consult(self.desk, case, why, self._reasons())
+            self._take_up_check(found)  # before anything of it is drawn
+            return found
+
+        return self._take(opened)
 
     def _reasons(self) -> set[str]:
         return {"resumed", *(reason.code for reason in self.library.reasons)}
@@ -104,6 +117,7 @@ class Session(QObject):
         """Leave the case for the office pages."""
         self.summarise()
         self.case = None
+        self.checking = None
         self._findings = ()
         self.closed.emit()
 
@@ -132,13 +146,63 @@ class Session(QObject):
         """The open visit of the case in hand."""
         return open_visit(self.case) if self.case else None
 
+    def shelf(self, tag: str) -> Shelf:
+        """What may be shown in one language, its pack proved once for each change of trust.
+
+        After a pack was taken in, let go or signed, `forget_packs`.
+        """
+        from app.services import language_packs  # noqa: PLC0415 - seldom, and not at unlocking
+
+        store, library = self.unlocked.store, self.library
+        trust = store.setting("trust")
+        if trust != self._trust:  # a withdrawn key takes its packs away at once
+            self.forget_packs()
+            self._trust = trust
+        if tag not in self._shelves:
+            self._shelves[tag] = language_packs.shelf(store, library, self.post, tag)
+        return self._shelves[tag]
+
+    def forget_packs(self) -> None:
+        """Prove them anew when they are next asked for."""
+        self._shelves.clear()
+
+    @property
+    def veiled(self) -> bool:
+        """Whether nothing of the person may be on any screen, for no interpreter is checked yet.
+
+        So it is while the check is in hand, and in an open visit whose gate has not been passed.
+        """
+        if self.case is None:
+            return False
+        visit = self.visit
+        open_ = visit is not None and not may_show(visit.setting, Matter.PERSON)
+        return open_ or self.checking is not None
+
+    def check(self, visit: VisitId | None) -> None:
+        """The check of a visit's interpreter is in hand, or is put down. A lock does not end it."""
+        if visit == self.checking:
+            return
+        self.checking = visit
+        try:
+            self.desk.store.set_setting(CHECKING, visit or "")
+        except Refused as refusal:
+            self.refused.emit(refusal)
+        self.veil_moved.emit()
+
+    def _take_up_check(self, case: Case) -> None:
+        """Go on with the check that a lock, or a failure of power, broke off in this case."""
+        kept = self.desk.store.setting(CHECKING)
+        found = [v for v in visits(case) if v.id == kept and v.ended is None]
+        self.checking = found[0].id if found else None
+
     def summarise(self) -> None:
         """Bring the list line and search words up to date; on idle, and before locking."""
         self._idle.stop()
-        if self.case is None or self.reading_only:
+        if self.case is None or self.reading_only or not self._behind:
             return
         try:
             attention.refresh(self.desk, self.case, self.desk.area_title)
+            self._behind = False
         except Refused as refusal:
             self.refused.emit(refusal)
 
@@ -155,6 +219,7 @@ class Session(QObject):
         self._findings = patterns.evaluate(case, self.library.book, self.today())
         self.case = self._shown(case)
         self.consulted.add(case.id)
+        self._behind = True
         self._idle.start()
         self.changed.emit(self.case)
         return True

@@ -5,10 +5,11 @@ that a taskbar, a photograph or a shared screen tells nothing.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -76,6 +77,8 @@ class Shell(QWidget):
     uncovered = Signal()
     stop_opened = Signal()
     closing = Signal()
+    sheet_opened = Signal(object)
+    sheet_closed = Signal(object)
 
     def __init__(self, theme: Theme, local_now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -93,10 +96,16 @@ class Shell(QWidget):
         self.band = Band(theme, "triangle-alert", "attn")
         self.stop = Band(theme, "octagon-alert", "attn", _("See why"))
         self.stop.link.clicked.connect(self.stop_opened)
+        self.mark = Band(theme, "triangle-alert", "attn")
         self.doing = Band(theme, "hourglass", "ink")
         self.told = Band(theme, "circle-alert", "attn", _("Put away"))
         self.told.link.clicked.connect(lambda: self.tell(""))
         self.page: Page | None = None
+        self._coming: Page | None = None
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self.show_coming)
         self._esc_at: datetime | None = None
         self._had: QWidget | None = None
         self._now = local_now
@@ -112,7 +121,7 @@ class Shell(QWidget):
         self._head_line = Line(self.theme, indent=0)
         self._strip_place = QVBoxLayout()
         self._pages = QVBoxLayout()
-        for part in (self.header, self._head_line, self.stop, self.told, self.doing):
+        for part in (self.header, self._head_line, self.mark, self.stop, self.told, self.doing):
             column.addWidget(part)
         column.addLayout(self._strip_place)
         column.addLayout(self._pages, 1)
@@ -172,6 +181,10 @@ class Shell(QWidget):
         """The stop line at the top of every page until it is answered; empty takes it away."""
         self.stop.say(words)
 
+    def set_mark(self, words: str) -> None:
+        """A line on every page of a case, for good; empty for a case that has none."""
+        self.mark.say(words)
+
     def set_band(self, words: str) -> None:
         """A band above everything, the cover too (the wiring says what)."""
         self.band.say(words)
@@ -184,16 +197,43 @@ class Shell(QWidget):
         """Something was refused, in a sentence; it stays until put away or said otherwise."""
         self.told.say(words)
 
+    def show_soon(self, page: Page) -> None:
+        """Show another page at the next turn of the loop: making it was one wait, this another.
+
+        A key pressed before then is the new page's, and brings it at once.
+        """
+        if self.page is page:
+            self.show_page(page)
+            return
+        if not self.is_covered():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # not some tab, when its place goes
+        if self.page is not None:
+            self.page.hide()
+        self._coming = page
+        self._turn.start()
+
+    def show_coming(self) -> None:
+        """Show at once what `show_soon` was given."""
+        if self._coming is not None:
+            self.show_page(self._coming)
+
     def show_page(self, page: Page) -> None:
         """Show another page; the one before is hidden and stays its maker's."""
+        self._turn.stop()
+        self._coming = None
         if self.page is not page:
-            if self.page is not None:
-                self.page.hide()
-                self._pages.removeWidget(self.page)
+            self._put_page_away()
             self.page = page
             self._pages.addWidget(page)
-            page.show()
+        page.show()
         self.focus_page()
+
+    def _put_page_away(self) -> None:
+        page, self.page = self.page, None
+        with suppress(RuntimeError):  # it went with its case while the next one was coming
+            if page is not None:
+                page.hide()
+                self._pages.removeWidget(page)
 
     def focus_page(self) -> None:
         """Put the keyboard where the page begins."""
@@ -204,7 +244,7 @@ class Shell(QWidget):
     def sheet_area(self) -> QRect:
         """Where a sheet may stand: below the header and the stop line."""
         top = self.band.height() if self.band.isVisible() else 0
-        for part in (self.header, self.stop):
+        for part in (self.header, self.mark, self.stop):
             if part.isVisible():
                 top = part.mapTo(self, QPoint(0, part.height())).y()
         return QRect(0, top + 1, self.width(), self.height() - top - 1)
@@ -254,6 +294,11 @@ class Shell(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys nobody used: Esc Esc, then key caps of the sheet, page, strip and header."""
+        if self._coming is not None and not self.is_covered():
+            self.show_coming()
+            if self.focusWidget() not in {None, self}:
+                QApplication.sendEvent(self.focusWidget(), event)
+                return
         if event.key() == Qt.Key.Key_Escape:
             self._escape(event)
         elif self.is_covered():

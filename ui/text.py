@@ -6,7 +6,6 @@ leading is even at every size. No other module may make a QLabel (a repository t
 
 from dataclasses import dataclass
 from typing import Final, TypeVar
-from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
@@ -24,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from app.domain.direction import runs_backwards
 from ui.theme import HALO, Ink, Role, Theme
 
 MEASURE = 75
@@ -47,14 +47,16 @@ def lay_out(
     *,
     wrap: bool = True,
     align_end: bool = False,
+    backwards: bool | None = None,
 ) -> Laid:
     """Wrap `text` to `width` pixels with lines `line_height` apart (more if a script needs it).
 
-    Right-to-left text stands at its own start, whatever the direction of the window.
+    Right-to-left text stands at its own start, whatever the direction of the window. Its first
+    letter tells, unless `backwards` does.
     """
     layout = QTextLayout(text.replace("\n", "\u2028"), font)
     option = QTextOption()
-    backwards = runs_backwards(text)
+    backwards = runs_backwards(text) if backwards is None else backwards
     option.setTextDirection(
         Qt.LayoutDirection.RightToLeft if backwards else Qt.LayoutDirection.LeftToRight
     )
@@ -149,17 +151,6 @@ def _keep(kept: dict[_K, _V], key: _K, value: _V) -> None:
     kept[key] = value
 
 
-def runs_backwards(text: str) -> bool:
-    """Whether the first strong letter of a text is right-to-left (Unicode bidi, rule P2)."""
-    for letter in text:
-        kind = bidirectional(letter)
-        if kind in {"R", "AL"}:
-            return True
-        if kind == "L":
-            return False
-    return False
-
-
 class Label(QLabel):
     """Plain text in a role. Read by a screen reader as its text; grows down when it wraps.
 
@@ -167,6 +158,8 @@ class Label(QLabel):
     `selectable` lets the text be marked with the mouse and copied (off by default: case text
     should not reach the clipboard by accident).
     """
+
+    stamp = 0  # another number after each change of size
 
     def __init__(
         self,
@@ -241,6 +234,11 @@ class Label(QLabel):
         if role != self._role:
             self._role = role
             self._follow()
+
+    def updateGeometry(self) -> None:
+        """Tell whoever holds this; the mark is for a Spread that cannot be seen."""
+        self.stamp += 1
+        super().updateGeometry()
 
     def _follow(self) -> None:
         self.setFont(self._theme.font(self._role))

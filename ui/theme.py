@@ -133,15 +133,21 @@ def _luminance(colour: str) -> float:
 
 
 def load_fonts(folder: Path | None = None, *, only: str = "", but: str = "") -> tuple[str, ...]:
-    """Register every bundled font below `folder` (the program's own by default); family names.
+    """Register the fonts of the windows, found below `folder` (by default the program's own).
 
-    `only` names the one folder of those below to load, `but` the one to leave out. Needs a
-    QGuiApplication. Without the files Qt falls back to the desktop's font.
+    `only` names the one folder of those below to load, whatever it is for; `but` the one to leave
+    out. Fonts of single scripts are for cards: `ui.fonts` loads one when it is first needed.
+    Needs a QGuiApplication. Without the files Qt falls back to the desktop's font. Family names.
     """
     where = folder if folder is not None else Path(app.__file__).parents[1] / "locale" / "fonts"
+    for_cards: frozenset[str] = frozenset()
+    if not only:
+        from app.domain.lettering import CARD_FOLDERS  # noqa: PLC0415 - not before first paint
+
+        for_cards = CARD_FOLDERS
     names: list[str] = []
     for file in sorted((where / only).rglob("*.[to]tf")):
-        if file.parent.name == but:
+        if file.parent.name == but or file.parent.name in for_cards:
             continue
         number = QFontDatabase.addApplicationFont(str(file))
         if number >= 0:

@@ -9,18 +9,15 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from app.i18n import _, ngettext
+from app.i18n import _, ngettext, pgettext
 
 if TYPE_CHECKING:
     from app.domain.entry import When
 
 LONDON = ZoneInfo("Europe/London")
 
-_NUMBERS = (
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen", "twenty",
-)  # fmt: skip
+_WORDS = 21
+"""Numbers below this are said in words."""
 
 
 def months() -> tuple[str, ...]:
@@ -56,7 +53,34 @@ def weekdays() -> tuple[str, ...]:
 
 def number(n: int) -> str:
     """Small numbers as words, others as digits."""
-    return _(_NUMBERS[n]) if 0 <= n < len(_NUMBERS) else str(n)
+    return _numbers()[n] if 0 <= n < _WORDS else str(n)
+
+
+def _numbers() -> tuple[str, ...]:
+    # For translators: digits will do where a number's word would change with what it counts.
+    return (
+        pgettext("number", "no"),
+        pgettext("number", "one"),
+        pgettext("number", "two"),
+        pgettext("number", "three"),
+        pgettext("number", "four"),
+        pgettext("number", "five"),
+        pgettext("number", "six"),
+        pgettext("number", "seven"),
+        pgettext("number", "eight"),
+        pgettext("number", "nine"),
+        pgettext("number", "ten"),
+        pgettext("number", "eleven"),
+        pgettext("number", "twelve"),
+        pgettext("number", "thirteen"),
+        pgettext("number", "fourteen"),
+        pgettext("number", "fifteen"),
+        pgettext("number", "sixteen"),
+        pgettext("number", "seventeen"),
+        pgettext("number", "eighteen"),
+        pgettext("number", "nineteen"),
+        pgettext("number", "twenty"),
+    )
 
 
 def clock(moment: datetime) -> str:
@@ -67,14 +91,14 @@ def clock(moment: datetime) -> str:
 def day(moment: datetime | date, *, year: bool = True) -> str:
     """24 November 2026."""
     local = moment.astimezone(LONDON).date() if isinstance(moment, datetime) else moment
-    text = f"{local.day} {months()[local.month - 1]}"
-    return f"{text} {local.year}" if year else text
+    words = _("{day} {month} {year}") if year else _("{day} {month}")
+    return words.format(day=local.day, month=months()[local.month - 1], year=local.year)
 
 
 def long_day(moment: datetime) -> str:
     """Tuesday 24 November 2026."""
     local = moment.astimezone(LONDON).date()
-    return f"{weekdays()[local.weekday()]} {day(local)}"
+    return _("{weekday} {date}").format(weekday=weekdays()[local.weekday()], date=day(local))
 
 
 def relative_day(moment: datetime, now: datetime) -> str:
@@ -116,7 +140,8 @@ def known(when: When) -> str:
     if when.month is None:
         text = str(when.year)
     elif when.day is None:
-        text = f"{months()[when.month - 1]} {when.year}"
+        month = months()[when.month - 1]
+        text = _("{month} {year}").format(month=month, year=when.year)
     else:
         text = day(date(when.year, when.month, when.day))
     return _("about {date}").format(date=text) if when.about else text

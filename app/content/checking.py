@@ -11,23 +11,28 @@ from typing import TYPE_CHECKING
 
 from app.content import prohibited
 from app.content.examples import TODAY
+from app.content.interview_loader import load_pack, load_shipped
 from app.content.library import Library, load_library
 from app.content.rules_loader import load_examples
 from app.content.screening_rules import codes_of
-from app.content.screening_wording import check_wording, waived
-from app.content.wording import Finding, Severity, unwaived, waivers
+from app.content.screening_wording import check_wording, spoken, waived
+from app.content.spoken import sources_of
+from app.content.wording import Finding, Severity, findings, unwaived, waivers
 from app.domain.entry import AnswerBody
 from app.domain.errors import ContentRefused
 from app.domain.patterns import evaluate
 from app.domain.people import ROLE
 from app.domain.questionnaire import NO_ANSWER, TRENDS, ItemType
+from app.domain.renderings import State
 from app.domain.sentences import reads
+from app.domain.translation_checks import pack_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from app.content.examples import Example
     from app.domain.reference import Rule
+    from app.domain.renderings import Pack
 
 EXPECTED = {
     "items": 144,
@@ -91,8 +96,20 @@ class _Found:
         self.problems.append(Problem(file, id_, rule))
 
 
-def check_content(sources: Sequence[tuple[str, bytes]]) -> Report:
+def is_language_pack(raw: bytes) -> bool:
+    """Whether a file that was given to be checked is a language pack rather than questions."""
+    return b"[meta]" in raw
+
+
+def check_content(
+    sources: Sequence[tuple[str, bytes]],
+    shipped: Sequence[tuple[str, bytes]] = (),
+    languages: Sequence[tuple[str, bytes]] = (),
+) -> Report:
     """Check packs, given as (file name, bytes): ours, with an organisation's own beside them.
+
+    `shipped` are the language packs that come with the program, `languages` an organisation's.
+    Whether one is signed is for a vault to say.
 
     A pack that does not load is one problem, and the rest is not looked at: nothing that
     stands on it could be believed.
@@ -101,11 +118,13 @@ def check_content(sources: Sequence[tuple[str, bytes]]) -> Report:
     try:
         library = load_library(sources)
         examples = load_examples(RULES_FILE, dict(sources)[RULES_FILE])
+        packs = tuple(load_shipped(shipped).values())
+        others = tuple(load_pack(name, raw) for name, raw in languages)
     except ContentRefused as refusal:
         facts = refusal.facts
         found.problem(str(facts["file"]), str(facts["id"]), str(facts["rule"]))
         return Report(problems=tuple(found.problems))
-    counts = _counts(library)
+    counts = _counts(library) | _language_counts((*packs, *others))
     _check_counts(counts, found)
     for rule in library.book.rules:
         _check_reads(rule, library, found)
@@ -116,6 +135,7 @@ def check_content(sources: Sequence[tuple[str, bytes]]) -> Report:
     _check_references(library, found)
     _check_prohibited(library, found)
     _check_roles(library, found)
+    _check_languages(library, packs, others, found)
     return Report(
         counts=tuple(counts.items()),
         waivers=tuple(found.waivers),
@@ -125,7 +145,8 @@ def check_content(sources: Sequence[tuple[str, bytes]]) -> Report:
 
 
 def _counts(library: Library) -> dict[str, int]:
-    ours = [i for i in library.book.items if not i.startswith("own.")]
+    asked = [item.id for section in library.screening.sections for item in section.items]
+    ours = [i for i in asked if not i.startswith("own.")]
     return {
         "items": len(ours),
         "rules": len(library.book.rules),
@@ -137,7 +158,7 @@ def _counts(library: Library) -> dict[str, int]:
         "relations": len(library.book.links.relations),
         "roles": len(library.book.links.roles),
         "clocks": len(library.timers),
-        "own items": len(library.book.items) - len(ours),
+        "own items": len(asked) - len(ours),
     }
 
 
@@ -212,6 +233,19 @@ def _check_spoken(library: Library, found: _Found) -> None:
     found.waivers += [Waived(id_, w.rule, w.reason) for id_, w in waived(screening)]
     for fault in check_wording(screening):
         _note(found, "screening", fault.words, fault.text, fault.finding)
+    for step in library.gate.steps:
+        for text in filter(None, (step.ask, *(way.text for way in step.ways))):
+            _check_said("gate.toml", step.id, text, found)
+    for cover in library.interpreting.covers:
+        _check_said("interpreting.toml", cover.id, cover.say, found)
+    for item in library.interpreting.items:
+        for id_, text in spoken(item):
+            _check_said("interpreting.toml", id_, text, found)
+
+
+def _check_said(file: str, id_: str, text: str, found: _Found) -> None:
+    for finding in findings(text):
+        _note(found, file, id_, text, finding)
 
 
 def _note(found: _Found, file: str, id_: str, text: str, finding: Finding) -> None:
@@ -262,3 +296,29 @@ def _check_roles(library: Library, found: _Found) -> None:
         for option in item.options if item else ():
             if option.code not in known and ROLE + option.code not in known:
                 found.problem("links.toml", item_id, f"there is no link {option.code}")
+
+
+def _language_counts(packs: Iterable[Pack]) -> dict[str, int]:
+    packs = tuple(packs)
+    states = [one.state for pack in packs for one in pack.renderings.values()]
+    approved = states.count(State.APPROVED)
+    return {
+        "language packs": len(packs),
+        "approved translations": approved,
+        "unreviewed drafts": len(states) - approved,
+    }
+
+
+def _check_languages(
+    library: Library, shipped: Iterable[Pack], others: Iterable[Pack], found: _Found
+) -> None:
+    sources = sources_of(library)
+    for line in library.script:
+        for finding in unwaived(line.text):
+            _note(found, "script.toml", line.id, line.text, finding)
+    for pack in (*shipped, *others):
+        for fault in pack_faults(pack, library.languages, sources):
+            found.problem(pack.file, fault.id, fault.rule)
+    for pack in shipped:
+        for id_ in sorted(sources.keys() - {*pack.renderings, *pack.empty}):
+            found.problem(pack.file, id_, "there is no place for it: packaging/interview_packs.py")

@@ -11,7 +11,7 @@ One fact is one inline table; the person at risk is always there and is called "
                                                      days (a date that many days from today)
     {item="H5", code="released", about="hal"}        about somebody else; about="case": the case
     {item="D1", code="very", then="none"}            said, and later something else was said
-    {setting="v1", reliability="doubtful"}           conditions of a visit; also mode, hearing
+    {setting="v1", reliability="doubtful"}           conditions: also mode, hearing, concern
     {visit="v1", minutes=7}                          it began, and ended after so long
     {case="closure_proposed"}
     {delivery="d1", due=-1}                          its answer was due that many days from today
@@ -217,6 +217,7 @@ class _Story:
         body = SettingBody(
             hearing=fact.text("hearing", ""),
             mode=fact.text("mode", "none"),
+            concern=fact.text("concern", ""),
             reliability=Reliability(fact.one_of("reliability", list(Reliability), "sound")),
         )
         self._add(body, visit=fact.text("setting"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.content.rules_loader import source_of
 from app.content.strict import read_pack, refuse_twice
 from app.domain.gate import GateAnswer, GateScript, GateStep, Leads
+from app.domain.interpreting import Phase
 from app.domain.questionnaire import OtherWay
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ def load_gate(file: str, raw: bytes) -> GateScript:
     """The steps of the gate.
 
     Raises:
-        ContentRefused: an unknown key, a step or answer twice, an answer that leads nowhere.
+        ContentRefused: an unknown key, a step or answer twice, an answer that leads nowhere,
+            steps out of the order identity, conflict, understanding (`content.order`).
     """
     pack = read_pack(file, raw)
     pack.text("id")
@@ -28,6 +30,10 @@ def load_gate(file: str, raw: bytes) -> GateScript:
     steps = tuple(_step(table) for table in tables)
     refuse_twice((step.id, table.where) for step, table in zip(steps, tables, strict=True))
     pack.finish()
+    order = list(Phase)
+    phases = [order.index(step.phase) for step in steps]
+    if phases != sorted(phases):
+        pack.where.refuse("content.order", "identity comes first, then conflict")
     return GateScript(steps, broad)
 
 
@@ -46,6 +52,8 @@ def _step(table: Table) -> GateStep:
         answers=answers,
         ways=tuple(_way(way) for way in table.tables("way")),
         source=source_of(table),
+        phase=Phase(table.one_of("phase", Phase, Phase.IDENTITY)),
+        sign=table.boolean("sign", default=False),
     )
     if not step.heading:
         table.where.refuse("content.missing", "ask or prompt is needed")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from app.content.calendar_loader import load_holidays
 from app.content.gate_loader import load_gate
+from app.content.interpreting_loader import load_interpreting
+from app.content.languages_loader import load_languages
 from app.content.opening_loader import load_reasons
 from app.content.reference_loader import (
     load_cards,
@@ -19,9 +21,12 @@ from app.content.reference_loader import (
 )
 from app.content.rules_loader import load_rules
 from app.content.screening_loader import load_screening
+from app.content.script_loader import load_script
 from app.content.sharing_loader import load_sharing
 from app.domain.errors import ContentRefused
 from app.domain.gate import NO_GATE, GateScript
+from app.domain.interpreting import NO_INTERPRETING, Interpreting
+from app.domain.languages import NO_LANGUAGES, Languages
 from app.domain.reference import Book
 from app.domain.sharing import NONE
 
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
 
     from app.domain.questionnaire import Option, Screening
     from app.domain.reference import Card, Check, Plan, Prohibition, Timer
+    from app.domain.renderings import SpokenText
     from app.domain.sharing import Sharing
 
 
@@ -49,6 +55,9 @@ class Library:
     sharing: Sharing = NONE
     gate: GateScript = NO_GATE
     reasons: tuple[Option, ...] = ()  # why a case is opened
+    languages: Languages = NO_LANGUAGES
+    script: tuple[SpokenText, ...] = ()  # said to everybody beside the questions
+    interpreting: Interpreting = NO_INTERPRETING
 
 
 def load_library(packs: Sequence[tuple[str, bytes]], nation: str = "england-and-wales") -> Library:
@@ -67,6 +76,11 @@ def load_library(packs: Sequence[tuple[str, bytes]], nation: str = "england-and-
     screening = load_screening([p for p in packs if p[0].startswith("screening-")])
     rules = load_rules(*pack("patterns.toml"))
     items = {str(item.id): item for section in screening.sections for item in section.items}
+    script = load_script(*pack("script.toml"))
+    interpreting = load_interpreting(*pack("interpreting.toml"), script, items)
+    screening = _with_least(screening, interpreting.override.items)
+    items = {str(item.id): item for section in screening.sections for item in section.items}
+    items |= {str(item.id): item for item in interpreting.items}
     return Library(
         screening=screening,
         book=Book(
@@ -81,4 +95,16 @@ def load_library(packs: Sequence[tuple[str, bytes]], nation: str = "england-and-
         sharing=load_sharing(*pack("sharing.toml")),
         gate=load_gate(*pack("gate.toml")),
         reasons=load_reasons(*pack("opening.toml")),
+        languages=load_languages(*pack("languages.toml")),
+        script=script,
+        interpreting=interpreting,
     )
+
+
+def _with_least(screening: Screening, least: tuple[str, ...]) -> Screening:
+    """The screening with its few questions marked that an override of the gate allows."""
+    sections = (
+        replace(s, items=tuple(replace(item, least=item.id in least) for item in s.items))
+        for s in screening.sections
+    )
+    return replace(screening, sections=tuple(sections))

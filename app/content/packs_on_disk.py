@@ -4,6 +4,9 @@
 """
 
 from importlib.resources import files
+from pathlib import Path
+
+import app
 
 
 def read_packs() -> list[tuple[str, bytes]]:
@@ -22,3 +25,13 @@ def read_practice() -> list[tuple[str, bytes]]:
     folder = files("app.content") / "demo"
     found = sorted(f.name for f in folder.iterdir() if f.name.endswith(".toml"))
     return [(name, (folder / name).read_bytes()) for name in found]
+
+
+def read_interview_packs(tag: str = "*") -> list[tuple[str, bytes]]:
+    """The packs of `locale/interview`, one language's or all, and `people.toml`; by name.
+
+    The folder stands beside the three floors, in a source tree, a wheel and a built program.
+    """
+    folder = Path(app.__file__).parents[1] / "locale" / "interview"
+    found = {*folder.glob(f"{tag}.toml"), *folder.glob("people.toml")}
+    return [(path.name, path.read_bytes()) for path in sorted(found)]

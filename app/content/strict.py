@@ -114,6 +114,20 @@ class Table:
             self.where.refuse("content.type", f"{key} is a table")
         return Table(found, self.where)
 
+    def named_tables(self, key: str) -> tuple[tuple[str, Table], ...]:
+        """The tables in the table under this key, each by its name, which is then the id."""
+        inside = self.table(key)
+        found: list[tuple[str, Table]] = []
+        for name in inside.names:
+            inside.where = Where(self.where.file, name)
+            found.append((name, inside.table(name)))
+        return tuple(found)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The keys, in their order; reading them reads nothing under them."""
+        return tuple(self._known)
+
     def tables(self, key: str) -> tuple[Table, ...]:
         """The tables under this key, in their order; none when the key is absent."""
         if not self.has(key):

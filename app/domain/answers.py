@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from app.domain.entry import AnswerBody, Value
+from app.domain.established import NOT_ESTABLISHED, reading
 from app.domain.ids import ItemId
 from app.domain.questionnaire import NO_ANSWER
 
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from app.domain.entry import Entry
     from app.domain.ids import SubjectId, VisitId
     from app.domain.questionnaire import Item
-
-NEGATIVE = ("no", "never")
-"""Codes that a doubtful visit turns into "not established"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +26,17 @@ class Account:
     doubtful: bool
 
     @property
+    def value(self) -> Value:
+        """What was answered, as it may be read.
+
+        `body.value` is what was put down: only a form that shows it to be changed reads that.
+        """
+        return reading(self.body, doubtful=self.doubtful)
+
+    @property
     def not_established(self) -> bool:
         """A "no" from a doubtful visit: nobody may call it a no."""
-        return self.doubtful and any(code in NEGATIVE for code in self.body.value.codes)
+        return NOT_ESTABLISHED in {*self.value.codes, *self.value.past}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +66,8 @@ def prompted(
     every = accounts_at(case, item, about, row, ever=True)
     today = tuple(a for a in every if a.entry.visit == visit and a.entry.id in case.current)
     earlier = tuple(reversed([a for a in every if a.entry.visit != visit]))
-    now = {a.body.value.codes for a in today if a.body.value.codes}
-    before = {a.body.value.codes for a in earlier if is_answered(a.body.value)}
+    now = {a.value.codes for a in today if a.value.codes}
+    before = {a.value.codes for a in earlier if is_answered(a.value)}
     return Prompted(today, earlier, bool(now and before and now != before))
 
 
@@ -76,7 +82,7 @@ def latest(
 def text_of(case: Case, item: str, about: SubjectId | None = None, row: str = "") -> str:
     """The newest text at an address: the value's text, else the exact words; else empty."""
     account = latest(case, ItemId(item), about, row)
-    return (account.body.value.text or account.body.words) if account else ""
+    return (account.value.text or account.body.words) if account else ""
 
 
 def codes_of(
@@ -84,7 +90,12 @@ def codes_of(
 ) -> tuple[str, ...]:
     """The newest codes at an address; empty when nothing was answered."""
     account = latest(case, ItemId(item), about, row)
-    return account.body.value.codes if account else ()
+    return account.value.codes if account else ()
+
+
+def value_of(case: Case, entry: Entry) -> Value:
+    """What the answer of an entry may be read as."""
+    return reading(body_of(entry), doubtful=case.is_doubtful(entry))
 
 
 def body_of(entry: Entry) -> AnswerBody:

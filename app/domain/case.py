@@ -18,13 +18,12 @@ from app.domain.entry import (
     Entry,
     Kind,
     LinkBody,
-    Reliability,
-    SettingBody,
     Status,
     SubjectBody,
     SubjectType,
 )
 from app.domain.errors import RecordRefused
+from app.domain.established import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -42,8 +41,8 @@ class Index:
 
     now: Mapping[Kind, tuple[Entry, ...]]
     ever: Mapping[Kind, tuple[Entry, ...]]
-    labels: Mapping[SubjectId, str]
-    links_about: Mapping[SubjectId, tuple[Entry, ...]]
+    labels: Mapping[SubjectId | None, str]
+    links_about: Mapping[SubjectId | None, tuple[Entry, ...]]
     links_named: Mapping[str, tuple[Entry, ...]]
 
 
@@ -60,6 +59,8 @@ class Case:
     by_kind: Mapping[Kind, tuple[Entry, ...]] = field(repr=False, compare=False)
     by_address: Mapping[Address, tuple[Entry, ...]] = field(repr=False, compare=False)
     index: Index = field(repr=False, compare=False)  # the same, sorted out once
+    # What makes each doubtful visit so; nothing, when its conditions were held back.
+    doubts: Mapping[VisitId, tuple[EntryId, ...]] = field(repr=False, compare=False)
 
     def of(self, kind: Kind, *, ever: bool = False) -> tuple[Entry, ...]:
         """Entries of a kind that stand today, or, with `ever`, that were ever said and stand."""
@@ -94,20 +95,14 @@ class Case:
         """The alias of a subject; never a name."""
         return self.index.labels.get(subject, "")
 
-    def links(
-        self, relation: str | None = None, *, about: SubjectId | None = None
-    ) -> tuple[Entry, ...]:
-        """Links that stand and are not ruled out as mistakes, filtered by relation and subject."""
-        if about is None and relation is None:
-            return self.of(Kind.LINK)
-        if about is None:
-            return self.index.links_named.get(relation or "", ())
-        found = self.index.links_about.get(about, ())
-        if relation is None:
-            return found
-        return tuple(
-            e for e in found if isinstance(e.body, LinkBody) and e.body.relation == relation
-        )
+    def links(self, relation: str, *, about: SubjectId | None = None) -> tuple[Entry, ...]:
+        """Links of a relation that stand: everybody's, or those of one subject."""
+        found = self.index.links_named.get(relation, ())
+        return found if about is None else tuple(e for e in found if e.about == about)
+
+    def links_of(self, subject: SubjectId) -> tuple[Entry, ...]:
+        """Every link of one subject that stands, of whatever relation."""
+        return self.index.links_about.get(subject, ())
 
     def at_risk(self) -> SubjectId | None:
         """The person this case is about: the first to be linked `at_risk`."""
@@ -131,7 +126,8 @@ def fold(case: CaseId, entries: Iterable[Entry]) -> Case:
         by_kind[entry.kind].append(entry)
         if isinstance(entry.body, AnswerBody):
             by_address[entry.body.item, entry.about, entry.body.row].append(entry)
-    doubtful = _doubtful_visits(unique, by_kind[Kind.SETTING])
+    unsafe = _doubts(unique, by_kind)
+    doubtful = frozenset(unsafe)
 
     def corrects(entry: Entry, target: Entry) -> bool:
         return _corrections(entry, target) and _may_take_out(entry, target, doubtful)
@@ -152,6 +148,7 @@ def fold(case: CaseId, entries: Iterable[Entry]) -> Case:
         by_kind={kind: tuple(found) for kind, found in by_kind.items()},
         by_address={address: tuple(found) for address, found in by_address.items()},
         index=_indexed(by_kind, accounts, current),
+        doubts=unsafe,
     )
 
 
@@ -161,21 +158,17 @@ def _indexed(
     """Sort out what stands, once for a case that is then only read."""
     now = {k: tuple(e for e in found if e.id in current) for k, found in by_kind.items()}
     ever = {k: tuple(e for e in found if e.id in accounts) for k, found in by_kind.items()}
-    labels: dict[SubjectId, str] = {}
-    for entry in now.get(Kind.SUBJECT, ()):
-        if entry.about is not None and isinstance(entry.body, SubjectBody):
-            labels[entry.about] = entry.body.label
-    about: dict[SubjectId, list[Entry]] = defaultdict(list)
+    subjects = now.get(Kind.SUBJECT, ())
+    links = [(e, e.body) for e in now.get(Kind.LINK, ()) if isinstance(e.body, LinkBody)]
+    about: dict[SubjectId | None, list[Entry]] = defaultdict(list)
     named: dict[str, list[Entry]] = defaultdict(list)
-    for entry in now.get(Kind.LINK, ()):
-        if isinstance(entry.body, LinkBody):
-            named[entry.body.relation].append(entry)
-            if entry.about is not None:
-                about[entry.about].append(entry)
+    for entry, body in links:
+        about[entry.about].append(entry)
+        named[body.relation].append(entry)
     return Index(
         now=now,
         ever=ever,
-        labels=labels,
+        labels={e.about: e.body.label for e in subjects if isinstance(e.body, SubjectBody)},
         links_about={subject: tuple(found) for subject, found in about.items()},
         links_named={relation: tuple(found) for relation, found in named.items()},
     )
@@ -207,17 +200,28 @@ def _unique(case: CaseId, entries: Iterable[Entry]) -> dict[EntryId, Entry]:
     return unique
 
 
-def _doubtful_visits(entries: Mapping[EntryId, Entry], settings: list[Entry]) -> frozenset[VisitId]:
-    # Only a setting takes a setting back, so that doubt never depends on what it decides.
-    mistaken = _taken_out(entries, settings, _corrections)
-    return frozenset(
-        e.visit
-        for e in settings
-        if e.id not in mistaken
-        and e.visit is not None
-        and isinstance(e.body, SettingBody)
-        and e.body.reliability is Reliability.DOUBTFUL
+def _doubts(
+    entries: Mapping[EntryId, Entry], by_kind: Mapping[Kind, list[Entry]]
+) -> Mapping[VisitId, tuple[EntryId, ...]]:
+    """The visits that are doubted, and why.
+
+    Only a setting takes a setting back, and what was said of a visit is put right in that visit
+    or at the desk: so doubt never depends on what it decides.
+    """
+    settings, answers = by_kind[Kind.SETTING], by_kind[Kind.ANSWER]
+    putting_right = [e for e in entries.values() if e.corrects]
+    mistaken = _taken_out(entries, putting_right, _puts_right)
+    stages = (*settings, *by_kind[Kind.VISIT])
+    return doubts(
+        [e for e in settings if e.id not in mistaken],
+        [e for e in answers if e.id not in mistaken],
+        {e.visit for e in stages if e.visit is not None},
     )
+
+
+def _puts_right(entry: Entry, target: Entry) -> bool:
+    here = entry.kind is Kind.SETTING or entry.visit in {None, target.visit}
+    return here and _corrections(entry, target)
 
 
 def _corrections(entry: Entry, target: Entry) -> bool:

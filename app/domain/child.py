@@ -48,7 +48,7 @@ def has_answer(case: Case, item: Item, child: SubjectId) -> bool:
     """Whether an item needs no more asking of this child: any row answered, or declined."""
     rows = [row.code for row in item.rows] or [""]
     return any(
-        is_dealt_with(a.body.value) or bool(a.body.words)
+        is_dealt_with(a.value) or bool(a.body.words)
         for row in rows
         for a in accounts_at(case, item.id, child, row)
     )
@@ -56,4 +56,4 @@ def has_answer(case: Case, item: Item, child: SubjectId) -> bool:
 
 def _answered(case: Case, item: ItemId, child: SubjectId, row: str = "") -> bool:
     found = accounts_at(case, item, child, row)
-    return any(is_answered(a.body.value) or a.body.words for a in found)
+    return any(is_answered(a.value) or a.body.words for a in found)

@@ -137,7 +137,7 @@ def _not_said(case: Case) -> Iterator[Missing]:
         yield Missing("no-safe-contact")
     if not any(v.settings for v in visits(case)):
         yield Missing("no-interview-conditions")
-    if not (text_of(case, "D4", her) or codes_of(case, "D4", her)):
+    if not (text_of(case, "D4", her) or codes_of(case, "D4", her) or text_of(case, "W4")):
         yield Missing("fear-not-described")
 
 
@@ -156,7 +156,7 @@ def _plan_gaps(case: Case) -> Iterator[Missing]:
 
 def _any_row(case: Case, item: str, about: SubjectId | None) -> bool:
     return any(
-        is_answered(a.body.value)
+        is_answered(a.value)
         for (i, subject, row) in case.by_address
         if i == item and subject == about
         for a in accounts_at(case, ItemId(item), about, row)

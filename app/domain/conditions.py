@@ -51,11 +51,11 @@ class State(StrEnum):
     CRITICAL_EVER = "critical_ever"  # any critical marker was ever "yes" or "unclear"
     CLOSURE_PROPOSED = "closure_proposed"
     UNANSWERED_DELIVERY = "unanswered_delivery"  # past its time
-    DOUBTFUL_VISIT = "doubtful_visit"  # a setting says "doubtful"
+    DOUBTFUL_VISIT = "doubtful_visit"  # no denial of a visit is established (`established`)
     OVERHEARD = "overheard"  # a setting says somebody else can hear
-    TELEPHONE_ONLY = "telephone_only"  # interpreted by telephone
-    SHORT_VISIT = "short_visit"  # under ten minutes
-    MANY_NOT_ASKED = "many_not_asked"
+    TELEPHONE_ONLY = "telephone_only"  # interpreted by telephone, over a bad line
+    SHORT_VISIT = "short_visit"  # under ten minutes to talk, as was said in it
+    MANY_NOT_ASKED = "many_not_asked"  # in one visit
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,5 +107,16 @@ def entries_in(case: Case, classes: frozenset[RestrictionClass], area: str) -> t
 
 
 def taken_out(case: Case, classes: frozenset[RestrictionClass]) -> frozenset[EntryId]:
-    """Entries that a correction in a class left out takes out of a copy with these classes."""
-    return frozenset(i for e in case.ordered if e.rc not in classes for i in e.corrects)
+    """Entries that a correction in a class left out takes out of a copy with these classes.
+
+    What such an entry had itself put right goes out with it, or the copy would have the first
+    wrong words stand again. A correction that takes nothing out here (another area's, one of a
+    doubtful visit) takes nothing out of a copy either.
+    """
+    gone: set[EntryId] = set()
+    left_out = [e for e in case.ordered if e.rc not in classes]
+    while left_out:
+        wrong = {*left_out.pop().corrects} - case.accounts - gone
+        gone |= wrong
+        left_out += [case.entries[i] for i in wrong if i in case.entries]
+    return frozenset(gone)

@@ -5,11 +5,12 @@ refuses an entry with a wrong shape. It does not say what a set of entries means
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from app.domain.errors import RecordRefused
 from app.domain.ids import CaseId, EntryId, ItemId, SubjectId, VisitId, is_area, is_record_id
+from app.domain.when import When as When  # noqa: PLC0414 - a body's dates, imported from here
 
 MAX_TEXT = 20_000
 """Characters in one text of a body: some forty pages, and a bound for readers."""
@@ -176,39 +177,6 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
-    """A date as well as it is known: a year, a month or a day, perhaps "about"."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-    about: bool = False
-
-    def __post_init__(self) -> None:
-        """Refuse a date that no calendar has."""
-        _need(self.day is None or self.month is not None, "when")
-        try:
-            date(self.year, self.month or 1, self.day or 1)
-        except ValueError:
-            raise RecordRefused("entry.date") from None
-
-    def first_day(self) -> date:
-        """The earliest day it may be."""
-        return date(self.year, self.month or 1, self.day or 1)
-
-    def last_day(self) -> date:
-        """The latest day it may be."""
-        if self.day is not None and self.month is not None:
-            return date(self.year, self.month, self.day)
-        after = (
-            date(self.year + 1, 1, 1)
-            if self.month in {None, 12}
-            else date(self.year, (self.month or 0) + 1, 1)
-        )
-        return after - timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
 class Value:
     """What was answered. An item's type says which of these it fills; empty is never "no"."""
 
@@ -278,6 +246,13 @@ class SettingBody:
     why: str = ""
     concern: str = ""  # code of the concern taxonomy
     item: str = ""  # the prompt on screen when a concern was raised
+    provider: str = ""  # the interpreting service
+    pair: str = ""  # both languages: "Kurdish, Sorani and English"
+    registration: str = ""  # seen, not_seen, not_possible
+    called_from: str = ""  # where they sit, as far as they said
+    chosen: str = ""  # how they were chosen
+    places: tuple[str, ...] = ()  # codes of where somebody can hear or see; "nobody" for none
+    asked_after: str = ""  # why it was asked who can hear: start, door, noise, pause, came_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +271,9 @@ class AnswerBody:
     nature: Nature = Nature.REPORTED
     happened: When | None = None
     confidence: str = ""  # known, believed, unsure
+    interpreted: str = ""  # the interpreter's words, where `words` are those of the person
+    way: str = ""  # id of the other way it was asked in
+    checked: str = ""  # said back to the person: read_back (it was right), corrected
 
 
 @dataclass(frozen=True, slots=True)

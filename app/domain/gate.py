@@ -6,11 +6,31 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.domain.interpreting import Phase
+
 if TYPE_CHECKING:
+    from app.domain.entry import SettingBody
     from app.domain.questionnaire import OtherWay
 
 NO_INTERPRETER = "none"
 """Answer of the first step that needs no further one."""
+
+
+class GateState(StrEnum):
+    """How far the gate of a visit is."""
+
+    NOT_NEEDED = "not_needed"  # they share a language
+    OPEN = "open"
+    SUITABLE = "suitable"
+    WITH_CONCERN = "concern"
+    REFUSED = "not_suitable"
+    OVERRIDDEN = "override"
+
+
+PASSED = frozenset(
+    {GateState.NOT_NEEDED, GateState.SUITABLE, GateState.WITH_CONCERN, GateState.OVERRIDDEN}
+)
+"""States of the gate in which a conversation may go on."""
 
 
 class Leads(StrEnum):
@@ -46,6 +66,8 @@ class GateStep:
     answers: tuple[GateAnswer, ...]
     ways: tuple[OtherWay, ...]
     source: tuple[str, ...]
+    phase: Phase = Phase.IDENTITY
+    sign: bool = False  # answered by the hand sign agreed beforehand
 
     @property
     def heading(self) -> str:
@@ -67,3 +89,15 @@ class GateScript:
 
 NO_GATE = GateScript((), frozenset())
 """For a library that carries no gate."""
+
+
+def gate_state(setting: SettingBody | None) -> GateState:
+    """How far the gate is; open until a setting says otherwise."""
+    if setting is None:
+        return GateState.OPEN
+    known = {state.value: state for state in GateState if state is not GateState.OPEN}
+    if setting.gate in {GateState.REFUSED, GateState.OVERRIDDEN}:
+        return GateState(setting.gate)
+    if setting.mode == NO_INTERPRETER:
+        return GateState.NOT_NEEDED
+    return known.get(setting.gate, GateState.OPEN)

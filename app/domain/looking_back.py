@@ -75,7 +75,7 @@ def differences(then: Case, now: Case) -> tuple[Difference, ...]:
     for address in now.by_address:
         before = _said(then, address)
         today = _said(now, address)
-        if {a.body.value for a in before} != {a.body.value for a in today}:
+        if {a.value for a in before} != {a.value for a in today}:
             found.append(Difference(address, before, today))
     return tuple(found)
 
@@ -87,4 +87,4 @@ def unknown_then(then: Case, now: Case) -> tuple[Entry, ...]:
 
 def _said(case: Case, address: Address) -> tuple[Account, ...]:
     item, about, row = address
-    return tuple(a for a in accounts_at(case, item, about, row) if is_answered(a.body.value))
+    return tuple(a for a in accounts_at(case, item, about, row) if is_answered(a.value))

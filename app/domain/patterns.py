@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from app.domain.answers import body_of
+from app.domain.answers import body_of, value_of
 from app.domain.conditions import (
     All,
     Any,
@@ -34,6 +34,7 @@ from app.domain.conditions import (
     Within,
 )
 from app.domain.entry import AnswerBody, Entry, LinkBody, When
+from app.domain.established import NOT_ESTABLISHED
 from app.domain.questionnaire import NO_ANSWER
 from app.domain.reference import EMPTY, Urgency
 from app.domain.sentences import STATE_WORDS, code_words, reads, sentence
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
     from app.domain.ids import EntryId, SubjectId
     from app.domain.reference import Book, Rule, Stop
 
-REASSURING = frozenset({"no", "never"})
-"""Codes that a doubtful visit cannot establish."""
+_NOTHING_SAID = frozenset({*NO_ANSWER, NOT_ESTABLISHED})
+"""Codes that meet no condition: why there is no answer, and what a doubtful visit denied."""
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -165,9 +166,10 @@ def _words_of(entry: Entry, record: Record) -> str:
     found = items.get(body.item)
     label = found.label if found else body.item
     line = next((r.label for r in found.rows if r.code == body.row), "") if found else ""
-    codes = (*body.value.codes, *(c for c in body.value.past if c not in body.value.codes))
+    value = value_of(record.case, entry)
+    codes = (*value.codes, *(c for c in value.past if c not in value.codes))
     said = ", ".join(code_words(items, body.item, code) for code in codes)
-    when = _date_words(body.value.when) if body.value.when is not None else ""
+    when = _date_words(value.when) if value.when is not None else ""
     whose = f" ({alias})" if alias and entry.about != record.at_risk else ""
     told = ", ".join(part for part in (line, said, when) if part)
     return f"{label}{whose}: {told}" if told else f"{label}{whose}"
@@ -267,16 +269,15 @@ def _entries(record: Record, scope: _Scope, item: str, row: str) -> tuple[Entry,
 
 def _said(entry: Entry, tense: Tense, record: Record) -> frozenset[str]:
     """The codes that count: never a missing answer, nor reassurance from a doubtful visit."""
-    value = body_of(entry).value
+    value = value_of(record.case, entry)
     now = value.codes if tense is not Tense.PAST else ()
     past = value.past if tense is not Tense.NOW else ()
     trend = (f"trend.{value.trend}",) if value.trend and tense is not Tense.PAST else ()
-    counted = frozenset((*now, *past, *trend)) - frozenset(NO_ANSWER)
-    return counted - REASSURING if record.case.is_doubtful(entry) else counted
+    return frozenset((*now, *past, *trend)) - _NOTHING_SAID
 
 
 def _is_answer(entry: Entry, tense: Tense, record: Record) -> bool:
-    value = body_of(entry).value
+    value = value_of(record.case, entry)
     if not frozenset((*value.codes, *value.past)).isdisjoint(NO_ANSWER):
         return False
     if _said(entry, tense, record) - NOT_KNOWN:

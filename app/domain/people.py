@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.domain.answers import value_of
 from app.domain.entry import AnswerBody, Entry, Kind, LinkBody, SettingBody, Status, SubjectType
 from app.domain.ids import ItemId
 
@@ -102,7 +103,7 @@ def parties(case: Case) -> tuple[Party, ...]:
     return tuple(
         party(case, s)
         for s in _persons(case)
-        if s != her and any(_is_network(e) for e in case.links(about=s))
+        if s != her and any(_is_network(e) for e in case.links_of(s))
     )
 
 
@@ -122,7 +123,7 @@ def ties(case: Case, subject: SubjectId) -> tuple[Tie, ...]:
     """Every link that stands today about a subject, whatever its status."""
     return tuple(
         Tie(e.body.relation, e.body.status, e.body.to, e.id)
-        for e in case.links(about=subject)
+        for e in case.links_of(subject)
         if isinstance(e.body, LinkBody)
     )
 
@@ -168,7 +169,7 @@ def ring(case: Case, subject: SubjectId) -> Ring:
         _RING_OF.get(code, Ring.UNKNOWN)
         for e in case.answers(_PLACE, subject)
         if isinstance(e.body, AnswerBody)
-        for code in e.body.value.codes
+        for code in value_of(case, e).codes
     }
     return next((r for r in Ring if r in found), Ring.UNKNOWN)
 

@@ -105,6 +105,7 @@ class Item:
     raised_by: tuple[str, ...] = ()  # answers that raise ★ and open follow-ups: B2 by "no"
     follow_up: tuple[str, ...] = ()  # item ids opened by an answer in `raised_by`
     waive: tuple[str, ...] = ()  # wording rules waived, each with its reason
+    least: bool = False  # may be asked with no checked interpreter, for danger to life
 
     @property
     def heading(self) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.entry import RestrictionClass
+    from app.domain.translation import Shown
 
 STALE_DAYS = 28
 """Days after which a part of the record must be assessed again before it is relied on."""
@@ -74,6 +75,7 @@ class Cell:
     second: str = ""
     tone: Tone = Tone.PLAIN
     mark: Mark = Mark.NONE
+    language: str = ""  # BCP 47 tag of `text` where it is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,32 @@ class Table:
             raise ValueError(msg)
 
 
-Block = Lines | Quotes | Table
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """English, and the same in the language a person was shown or spoke."""
+
+    english: str
+    words: str
+    language: str  # BCP 47 tag of `words`
+    note: str = ""  # the state of the translation, or how the words came to be written down
+    band: str = ""  # "DRAFT ..." over words that nobody has approved; empty for all others
+
+    @classmethod
+    def of(cls, english: str, shown: Shown, note: str, draft: str) -> Pair:
+        """What a person was shown, beside its English; `draft` is the band if it needs one."""
+        return cls(english, shown.text, shown.tag, note, draft if shown.draft else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Two languages side by side, each cell marked with its own."""
+
+    name: str  # for a screen reader
+    heads: tuple[str, str]
+    pairs: tuple[Pair, ...]
+
+
+Block = Lines | Quotes | Table | Pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +204,7 @@ class Report:
     sheets: tuple[Sheet, ...]
     words: Words
     digest: str = ""  # short form of the signed record's digest
+    caution: str = ""  # on every page: part of it was asked with no checked interpreter
 
 
 @dataclass(frozen=True, slots=True)

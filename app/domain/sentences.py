@@ -28,6 +28,7 @@ from app.domain.conditions import (
     Tense,
     Within,
 )
+from app.domain.established import NOT_ESTABLISHED
 from app.domain.questionnaire import ItemType
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ STATE_WORDS: dict[State, str] = {
     State.UNANSWERED_DELIVERY: "a handover is past its time without an answer",
     State.DOUBTFUL_VISIT: "the conditions of a visit were doubtful",
     State.OVERHEARD: "somebody else could hear",
-    State.TELEPHONE_ONLY: "the interpreter was on the telephone",
+    State.TELEPHONE_ONLY: "the interpreter was on a bad telephone line",
     State.SHORT_VISIT: "there were less than ten minutes",
     State.MANY_NOT_ASKED: "many questions could not be asked",
 }
@@ -118,6 +119,8 @@ def item_words(items: Mapping[str, Item], item: str) -> str:
 
 def code_words(items: Mapping[str, Item], item: str, code: str) -> str:
     """An answer's code as its own words."""
+    if code == NOT_ESTABLISHED:
+        return "not established"
     found = items.get(item)
     for option in found.options if found else ():
         if option.code == code:

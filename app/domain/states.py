@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain import people
-from app.domain.answers import body_of
+from app.domain.answers import value_of
 from app.domain.conditions import State
 from app.domain.entry import (
     AnswerBody,
@@ -21,14 +21,12 @@ from app.domain.entry import (
     Entry,
     Kind,
     LinkBody,
-    Reliability,
     ResponseBody,
     SettingBody,
     Status,
     Step,
-    VisitBody,
-    VisitStage,
 )
+from app.domain.established import LITTLE_TIME, MANY, NOT_ESTABLISHED, is_bad_line, is_overheard
 from app.domain.questionnaire import NO_ANSWER
 
 if TYPE_CHECKING:
@@ -41,17 +39,12 @@ if TYPE_CHECKING:
 NOT_KNOWN = frozenset({"unknown", "not_known"})
 """Codes that say nobody knows: an account, and no answer."""
 
-SHORT = timedelta(minutes=10)
-MANY = 6
-"""Questions of one visit that could not be asked or were not answered. A proposal, unverified."""
-
 YEAR = timedelta(days=365)
 
 _NO_ANSWER = frozenset(NO_ANSWER)
 _ANSWERED_STEPS = frozenset(
     {Step.ACCEPTED, Step.DECLINED, Step.TRANSFERRED, Step.RELEASED, Step.FIRST_CONTACT}
 )
-_NOBODY = frozenset({"", "nobody", "no one", "none", "no"})
 _SURELY_THERE = frozenset({"known", "in_custody", "tagged"})
 _LINKED = frozenset({"in_place", "not_needed"})
 _CONFERENCE = frozenset(
@@ -163,7 +156,7 @@ def _partner_or_head(record: Record, subjects: list[SubjectId]) -> Truth | None:
 def _whereabouts_uncertain(record: Record, subjects: list[SubjectId]) -> Truth | None:
     # Silence is uncertainty here, and so is one doubtful account beside a sure one.
     told = [e for e in record.answers("H5") if e.about in subjects]
-    codes = frozenset(c for e in told for c in _codes(e))
+    codes = frozenset(c for e in told for c in _codes(record, e))
     if codes and codes <= _SURELY_THERE:
         return None
     return Truth.of((*_links(record, subjects), *told), State.WHEREABOUTS_UNCERTAIN)
@@ -175,7 +168,7 @@ def _markers_not_linked(record: Record, subjects: list[SubjectId]) -> Truth | No
         for e in record.answers("H10")
         if e.about in subjects and isinstance(e.body, AnswerBody) and e.body.row == "linked"
     ]
-    if told and all(_codes(e) <= _LINKED for e in told):
+    if told and all(_codes(record, e) <= _LINKED for e in told):
         return None
     return Truth.of((*_links(record, subjects), *told), State.MARKERS_NOT_LINKED)
 
@@ -189,7 +182,7 @@ def _fellow_went_back(record: Record) -> Truth | None:
 def _intention_unknown(record: Record) -> Truth | None:
     named = record.book.links.partners()
     partners = [e for e in record.case.of(Kind.LINK) if _is_named(e, named)]
-    told = any(_codes(e) - NOT_KNOWN for e in record.answers("J4"))
+    told = any(_codes(record, e) - NOT_KNOWN for e in record.answers("J4"))
     return None if told or not partners else Truth.of(partners, State.INTENTION_UNKNOWN)
 
 
@@ -206,8 +199,8 @@ def _moved_lately(record: Record) -> Truth | None:
         and since <= e.body.value.when.last_day()
         and e.body.value.when.first_day() <= record.today
     ]
-    housed = [e for e in record.answers("M5") if "refuge_or_hotel" in _codes(e)]
-    called = [e for e in record.answers("R1") if _codes(e) - {"never"}]
+    housed = [e for e in record.answers("M5") if "refuge_or_hotel" in _codes(record, e)]
+    called = [e for e in record.answers("R1") if _codes(record, e) - {"never"}]
     found = (*linked, *dated, *housed, *called)
     return Truth.of(found, State.MOVED_LATELY) if found else None
 
@@ -227,7 +220,7 @@ def _helper_known(record: Record) -> Truth | None:
     told = [
         e
         for e in record.answers("Q1")
-        if isinstance(e.body, AnswerBody) and (e.body.value.who or _codes(e) - {"no"} - NOT_KNOWN)
+        if value_of(record.case, e).who or _codes(record, e) - {"no"} - NOT_KNOWN
     ]
     return Truth.of((*linked, *told), State.HELPER_KNOWN) if linked or told else None
 
@@ -237,7 +230,7 @@ def _no_conference(record: Record) -> Truth | None:
         isinstance(e.body, ResponseBody) and e.body.step is Step.CONFERENCE
         for e in record.case.of(Kind.RESPONSE, ever=True)
     )
-    referred = any(_codes(e) & _CONFERENCE for e in record.answers("W10", ever=True))
+    referred = any(_codes(record, e) & _CONFERENCE for e in record.answers("W10", ever=True))
     return None if listed or referred else Truth(states=(State.NO_CONFERENCE,))
 
 
@@ -247,7 +240,7 @@ def _critical_ever(record: Record) -> Truth | None:
         for item in record.book.items.values()
         if item.critical and item.section != _CONDITIONS
         for e in record.answers(item.id, ever=True)
-        if not _codes(e).isdisjoint(item.raised_by)
+        if not _codes(record, e).isdisjoint(item.raised_by)
     ]
     return Truth.of(found, State.CRITICAL_EVER) if found else None
 
@@ -278,41 +271,38 @@ def _unanswered_delivery(record: Record) -> Truth | None:
 
 
 def _doubtful_visit(record: Record) -> Truth | None:
-    found = [s for s, b in _settings(record) if b.reliability is Reliability.DOUBTFUL]
-    return Truth.of(found, State.DOUBTFUL_VISIT) if found else None
+    shown: list[Entry] = []
+    for because in record.case.doubts.values():
+        entries = [record.case.entries[i] for i in because]
+        noted = [e for e in entries if e.kind is Kind.SETTING]
+        shown += noted or entries  # a note of the conditions says it better than an answer
+    # Conditions that were held back doubt a visit, and leave no entry to show for it.
+    return Truth.of(shown, State.DOUBTFUL_VISIT) if record.case.doubtful else None
 
 
 def _overheard(record: Record) -> Truth | None:
-    found = [s for s, b in _settings(record) if b.hearing.strip().casefold() not in _NOBODY]
+    found = [s for s, b in _settings(record) if is_overheard(b)]
     return Truth.of(found, State.OVERHEARD) if found else None
 
 
 def _telephone_only(record: Record) -> Truth | None:
-    found = [s for s, b in _settings(record) if b.mode == "telephone"]
+    found = [s for s, b in _settings(record) if is_bad_line(b)]
     return Truth.of(found, State.TELEPHONE_ONLY) if found else None
 
 
 def _short_visit(record: Record) -> Truth | None:
-    minutes = SHORT.seconds // 60
-    told = [
-        e
-        for e in record.answers("B2")
-        if isinstance(e.body, AnswerBody)
-        and e.body.value.number is not None
-        and e.body.value.number < minutes
-    ]
-    visits = [(e, e.body) for e in record.case.of(Kind.VISIT, ever=True)]
-    began = {e.visit: e for e, b in visits if _is_stage(b, VisitStage.BEGAN)}
-    ended = [e for e, b in visits if _is_stage(b, VisitStage.ENDED) and e.visit in began]
-    brief = [e for e in ended if timedelta() <= e.at - began[e.visit].at < SHORT]
-    return Truth.of((*told, *brief), State.SHORT_VISIT) if told or brief else None
+    # What somebody wrote of the minutes they had. Two clock readings only say how long the
+    # visit was open in the program, and no clock decides meaning.
+    said = [(e, _minutes(e.body)) for e in record.answers("B2", ever=True) if e.visit is not None]
+    told = [e for e, n in said if n is not None and n < LITTLE_TIME]
+    return Truth.of(told, State.SHORT_VISIT) if told else None
 
 
 def _many_not_asked(record: Record) -> Truth | None:
     missing: dict[object, list[Entry]] = {}
-    for entry in record.case.of(Kind.ANSWER):
-        body = entry.body
-        if isinstance(body, AnswerBody) and not _NO_ANSWER.isdisjoint(body.value.codes):
+    for entry in record.case.of(Kind.ANSWER, ever=True):
+        codes = value_of(record.case, entry).codes
+        if entry.visit is not None and not _NO_ANSWER.isdisjoint(codes):
             missing.setdefault(entry.visit, []).append(entry)
     found = [e for of_visit in missing.values() if len(of_visit) >= MANY for e in of_visit]
     return Truth.of(found, State.MANY_NOT_ASKED) if found else None
@@ -362,7 +352,7 @@ def _groups(
 
 
 def _links(record: Record, subjects: Iterable[SubjectId]) -> list[Entry]:
-    return [e for s in subjects for e in record.case.links(about=s)]
+    return [e for s in subjects for e in record.case.links_of(s)]
 
 
 def _is_named(entry: Entry, relations: frozenset[str]) -> bool:
@@ -374,9 +364,9 @@ def _is_named(entry: Entry, relations: frozenset[str]) -> bool:
     )
 
 
-def _codes(entry: Entry) -> frozenset[str]:
-    value = body_of(entry).value
-    return frozenset((*value.codes, *value.past)) - frozenset(NO_ANSWER)
+def _codes(record: Record, entry: Entry) -> frozenset[str]:
+    value = value_of(record.case, entry)
+    return frozenset((*value.codes, *value.past)) - _NO_ANSWER - {NOT_ESTABLISHED}
 
 
 def _settings(record: Record) -> list[tuple[Entry, SettingBody]]:
@@ -385,8 +375,8 @@ def _settings(record: Record) -> list[tuple[Entry, SettingBody]]:
     return [(e, e.body) for e in found if isinstance(e.body, SettingBody)]
 
 
-def _is_stage(body: object, stage: VisitStage) -> bool:
-    return isinstance(body, VisitBody) and body.stage is stage
+def _minutes(body: object) -> int | None:
+    return body.value.number if isinstance(body, AnswerBody) else None
 
 
 def _is_past(due: datetime | None, record: Record) -> bool:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from app.domain import patterns
 from app.domain.answers import accounts_at, is_dealt_with, said_in
 from app.domain.entry import Kind, NoteBody, SettingBody, VisitBody, VisitStage
+from app.domain.established import LITTLE_TIME, NOT_ESTABLISHED
+from app.domain.gate import PASSED, gate_state
 from app.domain.ids import ItemId
 from app.domain.people import ROLE, children, parties, ties
 from app.domain.questionnaire import AboutType, ItemType, Place
@@ -20,17 +22,14 @@ if TYPE_CHECKING:
     from app.domain.case import Case
     from app.domain.conditions import Condition
     from app.domain.entry import Entry
-    from app.domain.ids import SubjectId, VisitId
+    from app.domain.ids import EntryId, SubjectId, VisitId
     from app.domain.questionnaire import Item, Screening, Section
 
-SHORT_MINUTES = 10
+SHORT_MINUTES = LITTLE_TIME
 """Below this many minutes a visit asks the short set only (rule P23 counts it too)."""
 
 BREAK = "Break"
 """Heading of the note that a break was taken."""
-
-PASSED = ("suitable", "concern", "override")
-"""Outcomes of the interpreter gate after which a conversation may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Visit:
     planned: datetime | None
     began: datetime | None
     ended: datetime | None
-    settings: tuple[Entry, ...]  # oldest first
+    settings: tuple[Entry, ...]  # oldest first, each after what it follows
 
     @property
     def is_open(self) -> bool:
@@ -58,10 +57,7 @@ class Visit:
     @property
     def gate_passed(self) -> bool:
         """No interpreter is needed, or one was checked, or life was in danger."""
-        now = self.setting
-        if now is None or now.gate == "not_suitable":
-            return False
-        return now.mode == "none" or now.gate in PASSED
+        return gate_state(self.setting) in PASSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +88,29 @@ def open_visit(case: Case) -> Visit | None:
     """The visit that has begun and not ended, the newest if there are several."""
     found = [v for v in visits(case) if v.is_open]
     return found[-1] if found else None
+
+
+def setting_of(case: Case, visit: VisitId) -> SettingBody | None:
+    """The conditions of a visit now, or none before they were noted."""
+    found = [e.body for e in settings_of(case, visit)]
+    return next((body for body in reversed(found) if isinstance(body, SettingBody)), None)
+
+
+def settings_of(case: Case, visit: VisitId) -> tuple[Entry, ...]:
+    """The settings of a visit in their order: each after what it follows, else by the clock.
+
+    The clock counts whole seconds and may go back; an interpreter who left in the same second in
+    which it was noted who can hear has left all the same.
+    """
+    waiting = [e for e in case.of(Kind.SETTING, ever=True) if e.visit == visit]
+    here = {e.id for e in waiting}
+    placed: dict[EntryId, Entry] = {}
+    while waiting:
+        free = (e for e in waiting if here.intersection(e.follows) <= placed.keys())
+        entry = next(free, waiting[0])  # two that follow each other were made up by a stranger
+        waiting.remove(entry)
+        placed[entry.id] = entry
+    return tuple(placed.values())
 
 
 def prompts(
@@ -137,9 +156,10 @@ def is_short(case: Case, visit: Visit) -> bool:
     said = [a for a in accounts_at(case, ItemId("B2"), about) if a.entry.visit == visit.id]
     if not said:
         return False
-    value = said[-1].body.value
+    value = said[-1].value
     few = value.number is not None and value.number < SHORT_MINUTES
-    return few or bool({"no", "unclear"} & set(value.codes))
+    # "No, it is not safe" makes the visit doubtful, and so reads as not established.
+    return few or bool({"no", "unclear", NOT_ESTABLISHED} & set(value.codes))
 
 
 def progress(case: Case, found: tuple[Prompt, ...], visit: VisitId | None) -> tuple[Progress, ...]:
@@ -163,7 +183,7 @@ def is_dealt(case: Case, prompt: Prompt, visit: VisitId | None) -> bool:
     if item.type is ItemType.LINKS and about is not None:
         roles = any(option.code.startswith(ROLE) for option in item.options)
         return any(t.relation.startswith(ROLE) == roles for t in ties(case, about))
-    return any(is_dealt_with(a.body.value) for a in said_in(case, item, about, visit))
+    return any(is_dealt_with(a.value) for a in said_in(case, item, about, visit))
 
 
 def last_break(case: Case, visit: Visit) -> datetime | None:
@@ -191,7 +211,7 @@ def _visit(case: Case, id_: VisitId) -> Visit:
         planned=when,
         began=stages[VisitStage.BEGAN].at if VisitStage.BEGAN in stages else None,
         ended=stages[VisitStage.ENDED].at if VisitStage.ENDED in stages else None,
-        settings=tuple(e for e in case.of(Kind.SETTING, ever=True) if e.visit == id_),
+        settings=settings_of(case, id_),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.answers import accounts_at, codes_of, latest
+from app.domain.answers import accounts_at, codes_of, latest, value_of
 from app.domain.entry import AnswerBody, Kind, SignoffBody, SignoffOn
 from app.domain.ids import ItemId
 from app.domain.judgement import critical_ever, signed
@@ -71,7 +71,7 @@ def lowering_owed(case: Case, screening: Screening) -> Lowering | None:
     if signature is None or before is None or now is None or not critical_ever(case, screening):
         return None
     order = [option.code for option in screening.item(LEVEL).options]
-    old, new = _code(before), now.body.value.codes[:1]
+    old, new = _code(case, before), now.value.codes[:1]
     if not new or old not in order or new[0] not in order:
         return None
     if order.index(new[0]) <= order.index(old) or old == order[-1]:
@@ -98,20 +98,20 @@ def _is_countersigned(case: Case, before: Entry, level: str) -> bool:
         isinstance(e.body, SignoffBody)
         and e.body.on is SignoffOn.LOWERING
         and before.id in e.body.over
-        and any(_code(case.entries[i]) == level for i in e.body.over if i in case.entries)
+        and any(_code(case, case.entries[i]) == level for i in e.body.over if i in case.entries)
         for e in case.of(Kind.SIGNOFF)
     )
 
 
-def _code(entry: Entry) -> str:
-    codes = entry.body.value.codes if isinstance(entry.body, AnswerBody) else ()
+def _code(case: Case, entry: Entry) -> str:
+    codes = value_of(case, entry).codes if isinstance(entry.body, AnswerBody) else ()
     return codes[0] if codes else ""
 
 
 def level_over(case: Case, signature: Entry) -> str:
     """The code of the level that a signature was put over, or empty."""
     entry = _signed_level(case, signature)
-    return _code(entry) if entry else ""
+    return _code(case, entry) if entry else ""
 
 
 def written_last(case: Case, items: Iterable[str]) -> Entry | None:

@@ -17,11 +17,12 @@ from app.domain.completeness import texts
 from app.domain.deliveries import deliveries
 from app.domain.entry import AnswerBody, Kind, Step
 from app.domain.ids import CaseId, ItemId
+from app.domain.interpreter import AGAIN, LATER
 from app.domain.judgement import signed
 from app.domain.people import counts, parties
 from app.domain.plan import actions
 from app.domain.visit import open_visit
-from app.ports import Summary
+from app.ports.record import Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 SOON = timedelta(days=2)
 """A review or a due date is shown this long before it comes."""
 
+
+_OPEN = frozenset({"roles-open", "interview-again"})
+"""Needs without a date that leave something unknown about the danger."""
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -165,7 +169,7 @@ def _weight(need: Need, now: datetime) -> Weight | None:
         return Weight.SOON if need.due - now <= SOON else None
     if need.code == "question":
         return Weight.ASKED
-    return Weight.OPEN_QUESTION if need.code == "roles-open" else Weight.UNFINISHED
+    return Weight.OPEN_QUESTION if need.code in _OPEN else Weight.UNFINISHED
 
 
 def _of_deliveries(case: Case) -> Iterator[Need]:
@@ -202,6 +206,10 @@ def _of_work(case: Case, now: datetime) -> Iterator[Need]:
     dated = [a.body.due for a in open_actions if a.body.due is not None]
     if dated:
         yield Need("plan-due", due=min(dated), count=len(late) or 1)
+    for code, row in (("interview-again", AGAIN), ("interpreter-later", LATER)):
+        left = [a for a in open_actions if a.body.row == row]
+        if left:
+            yield Need(code, count=len(left), since=left[0].entry.at)
     unowned = sum(not a.has_owner for a in open_actions)
     if unowned:
         yield Need("plan-no-owner", count=unowned)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.closing import Stage, closing, to_consult
 from app.domain.entry import CaseBody, CaseEvent, ErasedBody, NoteBody, SignoffBody, SignoffOn
 from app.domain.errors import RecordRefused, VaultRefused
+from app.services.drafts import forget_case
 from app.services.recording import append, make, write
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from app.domain.case import Case
     from app.domain.entry import Entry
-    from app.ports import VaultStore
+    from app.ports.vault import VaultStore
     from app.services.desk import Desk
 
 QUIET = "quiet"
@@ -127,5 +128,6 @@ def erase(desk: Desk, store: VaultStore, case: Case, ground: str, authority: str
         raise RecordRefused("erase.ground")
     ids = tuple(e.id for e in case.ordered)
     by = make(desk, case.id, ErasedBody(ids, ground.strip(), authority.strip()))
+    forget_case(store, desk.clock.now(), case.id)
     store.erase(case.id, ground.strip(), authority.strip(), by)
     return by

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.domain.entry import Author
-    from app.ports import CaseStore, Clock, Ids
+    from app.ports.record import CaseStore, Clock, Ids
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,9 +67,9 @@ class Prepared:
     draft: Draft
     now: datetime  # UTC
     from_desk: str
-    fresh: tuple[Entry, ...]  # ours, new since the last slice
+    fresh: tuple[Entry, ...]  # ours, in none of the slices kept
     case: CaseId
-    kept: tuple[SignedSlice, ...]  # ours so far, oldest first
+    kept: tuple[SignedSlice, ...]  # ours so far that may go in this copy, oldest first
     previous: str  # the last delivery to the same desk, or empty
     head: tuple[int, str]
 
@@ -110,11 +110,11 @@ def prepare(desk: Desk, case: Case, post: Post, draft: Draft) -> Prepared:
     found = leaks(case, draft.parts_in)
     if found:
         raise PackageRefused("handover.leak", count=len(found))
-    lines = _lines(desk, case)
-    papers = post.papers()
-    sent = {id_ for line in lines for id_ in line.entries}
     # What a withheld correction takes out waits: it travels with the first copy that may hold it.
-    sent |= taken_out(case, draft.parts_in)
+    wrong = taken_out(case, draft.parts_in)
+    papers = post.papers()
+    lines = [line for line in _lines(desk, case) if _may_go(case, line, wrong, draft.parts_in)]
+    sent = wrong.union(*(line.entries for line in lines))
     to = said_to(draft)
     return Prepared(
         draft=draft,
@@ -257,6 +257,17 @@ class _Line:
 
     blob: str
     entries: tuple[EntryId, ...]
+
+
+def _may_go(
+    case: Case, line: _Line, wrong: frozenset[EntryId], parts_in: frozenset[RestrictionClass]
+) -> bool:
+    """Whether a slice may go as it was signed. A part travels whole, wrong words and all.
+
+    A slice that holds in a part of this copy what a withheld correction takes out stays behind.
+    The rest of it is signed anew, and the slice itself goes with copies that hold the correction.
+    """
+    return not any(i in wrong and case.entries[i].rc in parts_in for i in line.entries)
 
 
 def _lines(desk: Desk, case: Case) -> list[_Line]:

@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.domain.case import fold
 from app.domain.entry import NoteBody, Proof, ResponseBody, Step
 from app.domain.errors import PackageRefused
 from app.domain.ids import CaseId
@@ -19,7 +18,8 @@ from app.services import attention, receiving, recording
 
 if TYPE_CHECKING:
     from app.domain.case import Case
-    from app.domain.handover import Sealed, Verified
+    from app.domain.entry import Entry
+    from app.domain.handover import ReceiptDraft, Sealed, Verified
     from app.services.desk import Desk
     from app.services.post import Papers, Post
     from app.services.receiving import Reply
@@ -166,30 +166,88 @@ def reply(
         PackageRefused: `reply.no-name`; `package.replayed` for a second acceptance.
         RecordRefused: an entry is here with other content; nothing has been taken in.
     """
-    taken = receiving.already_taken(desk, package)
-    if taken and answer.step is Step.ACCEPTED:
-        raise PackageRefused("package.replayed", delivery=line.delivery)
-    if answer.step is Step.ACCEPTED:
-        _check_joins(desk, package)
-    sealed = receiving.answer(desk, post, package, answer)
-    case: Case | None = None
-    if answer.step is Step.ACCEPTED:
-        case = receiving.take_in(desk, package, content_of(desk, line), answer)
-        case = _note_reason(desk, case, line)
-    elif taken:
-        case = _note_reply(desk, package, answer)
+    ready = work_out(prepare_reply(desk, post, package, line, answer))
+    kept, case = note_reply(desk, ready)
     if case is not None:
         attention.refresh(desk, case, desk.area_title)
-    kept = replace(
-        line,
-        read=line.read or desk.clock.now().isoformat(),
-        step=answer.step.value,
-        by=answer.by.strip(),
-        answered=desk.clock.now().isoformat(),
-        receipt=desk.store.keep(sealed.content, package.slices[0].case),
-        receipt_name=sealed.name,
+    return kept, ready.sealed, case
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What answering a package needs, read from the vault; nothing is signed or written yet."""
+
+    package: Verified
+    line: Arrived
+    answer: Reply
+    papers: Papers
+    draft: ReceiptDraft
+    known: tuple[Entry, ...]  # of the case, as it is here; read for an acceptance only
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A sealed answer, and for an acceptance the case as it will be; nothing is written yet."""
+
+    asked: Answering
+    sealed: Sealed
+    case: Case | None
+
+
+def prepare_reply(
+    desk: Desk, post: Post, package: Verified, line: Arrived, answer: Reply
+) -> Answering:
+    """Read what an answer needs. Raises `PackageRefused` as `reply`."""
+    accepting = answer.step is Step.ACCEPTED
+    if accepting:
+        _require_new(desk, package)
+    return Answering(
+        package=package,
+        line=line,
+        answer=answer,
+        papers=post.papers(),
+        draft=receiving.draft_answer(desk, package, answer),
+        known=desk.store.entries(package.slices[0].case) if accepting else (),
     )
-    return _keep_line(desk, kept), sealed, case
+
+
+def work_out(asked: Answering) -> Ready:
+    """Whether the record fits to what is here, and then the sealed answer.
+
+    Touches no store, so that it may run off the GUI thread. Raises as `reply`.
+    """
+    case: Case | None = None
+    if asked.answer.step is Step.ACCEPTED:
+        case = receiving.joined(asked.package, asked.known)
+    return Ready(asked, asked.papers.seal_receipt(asked.draft), case)
+
+
+def note_reply(desk: Desk, ready: Ready) -> tuple[Arrived, Case | None]:
+    """Write a sealed answer, and what was accepted, in one durable transaction.
+
+    The case's line in the list is left for `attention.refresh`. Raises as `reply`.
+    """
+    package, line, answer = ready.asked.package, ready.asked.line, ready.asked.answer
+    sealed, case = ready.sealed, ready.case
+    with desk.store.together():
+        if case is not None:
+            _require_new(desk, package)  # as long as sealing took, anything may have come
+        receiving.note_answer(desk, package, answer, sealed)
+        if case is not None:
+            case = receiving.take_in(desk, package, content_of(desk, line), answer, case)
+            case = _note_reason(desk, case, line)
+        elif receiving.already_taken(desk, package):
+            case = _note_reply(desk, package, answer)
+        kept = replace(
+            line,
+            read=line.read or desk.clock.now().isoformat(),
+            step=answer.step.value,
+            by=answer.by.strip(),
+            answered=desk.clock.now().isoformat(),
+            receipt=desk.store.keep(sealed.content, package.slices[0].case),
+            receipt_name=sealed.name,
+        )
+        return _keep_line(desk, kept), case
 
 
 def answers_to(papers: Papers, content: bytes, now: datetime) -> str:
@@ -234,10 +292,9 @@ def calls(desk: Desk) -> tuple[Call, ...]:
     return tuple(Call(**json.loads(desk.store.blob(digest))) for digest in reversed(kept))
 
 
-def _check_joins(desk: Desk, package: Verified) -> None:
-    """Whether the record fits to what is here, before anything is signed."""
-    arriving = receiving.preview(package)
-    fold(arriving.id, [*desk.store.entries(arriving.id), *arriving.ordered])
+def _require_new(desk: Desk, package: Verified) -> None:
+    if receiving.already_taken(desk, package):
+        raise PackageRefused("package.replayed", delivery=package.delivery.digest)
 
 
 def _note_reply(desk: Desk, package: Verified, answer: Reply) -> Case:

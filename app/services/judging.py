@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from app.domain.entry import (
     ActionStatus,
-    AnswerBody,
     Author,
     FindingBody,
     Kind,
@@ -15,15 +14,17 @@ from app.domain.entry import (
     SignoffOn,
 )
 from app.domain.errors import RecordRefused
-from app.domain.judgement import gaps
+from app.domain.judgement import gaps, signed_over
 from app.domain.plan import actions
 from app.domain.weighing import lowering_owed
 from app.services.recording import append, make, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from app.domain.case import Case
     from app.domain.entry import Entry
-    from app.domain.ids import EntryId, VisitId
+    from app.domain.ids import VisitId
     from app.domain.patterns import Finding
     from app.domain.questionnaire import Screening
     from app.services.desk import Desk
@@ -61,8 +62,10 @@ def shown(case: Case, rule: str) -> Entry | None:
     return found[-1] if found else None
 
 
-def sign_judgement(desk: Desk, case: Case, screening: Screening, reasons: str) -> Case:
-    """Put this worker's name to the judgement as it stands.
+def sign_judgement(
+    desk: Desk, case: Case, screening: Screening, reasons: str, findings: Iterable[Finding]
+) -> Case:
+    """Put this worker's name to the judgement as it stands, over the findings they were shown.
 
     Raises:
         RecordRefused: `judgement.gaps`, with how many things are still owed;
@@ -73,7 +76,7 @@ def sign_judgement(desk: Desk, case: Case, screening: Screening, reasons: str) -
         raise RecordRefused("judgement.gaps", count=len(owed), first=owed[0].item)
     if lowering_owed(case, screening) is not None:
         raise RecordRefused("judgement.lowering")
-    over = _judgement_entries(case)
+    over = signed_over(case, screening, findings)
     return write(desk, case, SignoffBody(SignoffOn.JUDGEMENT, over, "signed", reasons))
 
 
@@ -107,11 +110,3 @@ def sign_plan(desk: Desk, case: Case, reasons: str) -> Case:
         raise RecordRefused("plan.no-owner", count=len(unowned))
     over = tuple(a.entry.id for a in found if a.body.status is not ActionStatus.LAPSED)
     return write(desk, case, SignoffBody(SignoffOn.PLAN, over, "signed", reasons))
-
-
-def _judgement_entries(case: Case) -> tuple[EntryId, ...]:
-    return tuple(
-        e.id
-        for e in case.of(Kind.ANSWER)
-        if isinstance(e.body, AnswerBody) and e.body.item.startswith("W")
-    )

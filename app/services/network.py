@@ -33,6 +33,8 @@ def add_party(
 
     `place` is the item that asks where they live, the code answered, and how that was said.
     """
+    if place is not None and visit is not None:
+        recording.require_askable(case, visit, place[0])  # before anything is written
     sure = Status.ESTABLISHED if relation else Status.NOT_ESTABLISHED
     case, subject = recording.add_subject(
         desk, case, label, relation or ROLE_UNKNOWN, to=case.at_risk(), status=sure, visit=visit

@@ -17,7 +17,7 @@ from app.domain.errors import ContentRefused
 
 if TYPE_CHECKING:
     from app.content.library import Library
-    from app.ports import VaultStore
+    from app.ports.vault import VaultStore
 
 _KEPT = "own-packs"
 MOST = 1024 * 1024

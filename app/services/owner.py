@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.ports import Profile, Unlocked
+    from app.ports.vault import Profile, Unlocked
 
 _LABEL = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _AREA = re.compile(rf"(?=.{{1,63}}$){_LABEL}(?:\.{_LABEL})+", re.ASCII)

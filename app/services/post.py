@@ -15,27 +15,32 @@ from typing import TYPE_CHECKING, Protocol
 from app.domain.enrolment import EnrolmentSecrets
 from app.domain.errors import PackageRefused
 from app.domain.handover import Credentials, Mode, VoiceCheck
-from app.ports import Opener, Receipts, Sealer
+from app.ports.post import Opener, Receipts, Sealer
+from app.services.showing import CardDrawer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.enrolment import Enrolled
     from app.domain.handover import AreaCard, Desk, KnownArea, Sealed
+    from app.domain.renderings import Proof
     from app.domain.report import RecoverySheet, Report
-    from app.ports import Clock, Enrolment, Trust, TrustBook, VaultStore
+    from app.ports.post import Enrolment, Trust, TrustBook
+    from app.ports.record import Clock
+    from app.ports.vault import VaultStore
 
 _CREDENTIALS = "credentials"
 _ENROLMENT = "enrolment"
-_UNTIL = "enrolled-until"
+UNTIL = "enrolled-until"
+"""The setting that keeps the last moment of this worker’s certificate."""
 
 
 class Papers(Sealer, Opener, Receipts, Protocol):
     """Sealing and opening with one set of credentials and one trust book."""
 
 
-class Printer(Protocol):
-    """Draws pages as PDF in a short-lived child process. Raises `ReportRefused`."""
+class Printer(CardDrawer, Protocol):
+    """Draws pages and cards in a short-lived child process. Raises `ReportRefused`."""
 
     def handover(self, report: Report) -> bytes:
         """A report's pages."""
@@ -65,6 +70,7 @@ class Addressee:
     telephone: str  # from the card: never the number to check the card by
     desk: Desk
     fingerprint: str  # 32 digits in 8 groups
+    until: datetime | None = None  # UTC: the card's last moment
 
 
 class Post:
@@ -96,8 +102,12 @@ class Post:
 
     def enrolled_until(self) -> datetime | None:
         """The certificate's last moment, UTC, as its area said when it gave it."""
-        kept = self._store.setting(_UNTIL)
+        kept = self._store.setting(UNTIL)
         return datetime.fromisoformat(kept) if kept else None
+
+    def now(self) -> datetime:
+        """This moment, UTC, by the same clock that dates requests."""
+        return self._clock.now()
 
     def enrolment_request(self, reference: str) -> Sealed:
         """A request file for the area's root; `reference` is a staff number, never a name.
@@ -132,7 +142,7 @@ class Post:
         self._store.set_secret(_CREDENTIALS, credentials_to_bytes(enrolled.credentials))
         self._keep_book(book)
         self._keep_card(self._ports.trust.pack_card(enrolled.credentials))
-        self._store.set_setting(_UNTIL, enrolled.until.isoformat())
+        self._store.set_setting(UNTIL, enrolled.until.isoformat())
         self._store.log("enrolled", enrolled.own.area, self._principal)
         return enrolled
 
@@ -196,7 +206,7 @@ class Post:
             if digest:
                 card = self.read_card(self._store.blob(digest))
                 found.extend(
-                    Addressee(area, card.title, card.telephone, desk, card.fingerprint)
+                    Addressee(area, card.title, card.telephone, desk, card.fingerprint, card.until)
                     for desk in card.desks
                 )
         return tuple(found)
@@ -210,6 +220,14 @@ class Post:
             PackageRefused: `handover.not-enrolled`.
         """
         return self._ports.papers(self.credentials(), self.book())
+
+    def sign_interview(self, content: bytes) -> bytes:
+        """See `services.language_packs.PackSeals`."""
+        return self.papers().sign_interview(content)
+
+    def prove_interview(self, content: bytes, signature: bytes) -> Proof:
+        """See `services.language_packs.PackSeals`."""
+        return self._ports.trust.prove_interview(self.book(), content, signature)
 
     def _keep_book(self, book: TrustBook) -> None:
         self._store.set_setting("trust", self._ports.trust.write(book))

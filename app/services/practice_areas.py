@@ -16,7 +16,7 @@ from app.domain.handover import Desk, Mode
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.ports import Enrolment
+    from app.ports.post import Enrolment
     from app.services.post import Post, PostPorts
 
 VALID = timedelta(days=360)
@@ -60,7 +60,7 @@ def join(
     answer = _answer(ports.enrolment, areas[area], post.enrolment_request("P-1").content, now)
     post.take_enrolment(answer)
     for number, other in enumerate(name for name in areas if name != area):
-        post.admit_card(_card(ports, areas[other], now))
+        post.admit_card(ports.enrolment.card(areas[other], now))
         if number == 0:
             post.check_by_voice(other, "01632 960 900")
 
@@ -68,10 +68,3 @@ def join(
 def _answer(enrolment: Enrolment, root: RootKeys, request: bytes, now: datetime) -> bytes:
     asked = enrolment.read_request(request, Mode.DEMO)
     return enrolment.answer(asked, root, 1, now, now + VALID).content
-
-
-def _card(ports: PostPorts, root: RootKeys, now: datetime) -> bytes:
-    """An area's card, by way of a worker enrolled there for the occasion."""
-    sealed, kept = ports.enrolment.request(Mode.DEMO, f"card@{root.area}", "P-0", now)
-    answer = _answer(ports.enrolment, root, sealed.content, now)
-    return ports.trust.pack_card(ports.enrolment.accept(answer, kept, now).credentials)

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.case import fold
-from app.domain.entry import Proof, ResponseBody, Step
+from app.domain.entry import ErasedBody, Proof, ResponseBody, Step
 from app.domain.errors import PackageRefused
 from app.domain.handover import Desk as DeskKey
 from app.domain.handover import ReceiptDraft
-from app.services.recording import append, make
+from app.services.recording import make
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.case import Case
+    from app.domain.entry import Entry
     from app.domain.handover import Sealed, Verified
     from app.services.desk import Desk
     from app.services.post import Post
@@ -44,16 +45,32 @@ def already_taken(desk: Desk, package: Verified) -> str:
     return desk.store.setting(f"received:{package.delivery.digest}")
 
 
+def erased_here(desk: Desk, package: Verified) -> Entry | None:
+    """The entry that says when, why and on whose word this case was erased here; or none.
+
+    What was erased is not taken in again, so whoever opens it is told before they answer.
+    """
+    every = (e for one in package.slices for e in desk.store.entries(one.case))
+    return next((e for e in every if isinstance(e.body, ErasedBody)), None)
+
+
 def answer(desk: Desk, post: Post, package: Verified, reply: Reply) -> Sealed:
     """Sign an answer to a package and seal it to the desk it came from.
 
     Raises:
         PackageRefused: `reply.no-name` when nobody is named; an answer is a person's.
     """
+    sealed = post.papers().seal_receipt(draft_answer(desk, package, reply))
+    note_answer(desk, package, reply, sealed)
+    return sealed
+
+
+def draft_answer(desk: Desk, package: Verified, reply: Reply) -> ReceiptDraft:
+    """What an answer will say; nothing is signed or written yet. Raises as `answer`."""
     if not reply.by.strip():
         raise PackageRefused("reply.no-name")
     facts = package.delivery
-    draft = ReceiptDraft(
+    return ReceiptDraft(
         delivery=facts.digest,
         step=reply.step,
         created=desk.clock.now(),
@@ -63,25 +80,44 @@ def answer(desk: Desk, post: Post, package: Verified, reply: Reply) -> Sealed:
         due=reply.due,
         audit=desk.store.head(),
     )
-    sealed = post.papers().seal_receipt(draft)
-    desk.store.keep(sealed.content)
-    desk.store.log(f"reply {reply.step}", facts.digest, desk.author.principal)
-    return sealed
 
 
-def take_in(desk: Desk, package: Verified, content: bytes, reply: Reply) -> Case:
+def note_answer(desk: Desk, package: Verified, reply: Reply, sealed: Sealed) -> None:
+    """Keep an answer that was sealed, and chain that it was."""
+    with desk.store.together():
+        desk.store.keep(sealed.content)
+        desk.store.log(f"reply {reply.step}", package.delivery.digest, desk.author.principal)
+
+
+def joined(package: Verified, known: tuple[Entry, ...]) -> Case:
+    """The case as it will be once the package joins what is `known` here; nothing is stored.
+
+    Touches no store, so that it may run off the GUI thread.
+
+    Raises:
+        PackageRefused: `package.nothing-readable`.
+        RecordRefused: an entry is here with other content.
+    """
+    arriving = [e for s in package.slices for e in s.entries]
+    if not arriving:
+        raise PackageRefused("package.nothing-readable")
+    return fold(package.slices[0].case, [*known, *arriving])
+
+
+def take_in(
+    desk: Desk, package: Verified, content: bytes, reply: Reply, case: Case | None = None
+) -> Case:
     """Accept a package: its entries join the case here, in one transaction with our answer.
 
     The entries keep their authors and areas; joining is union by id. The file is kept as it
-    arrived. Taking it in again adds nothing.
+    arrived. Taking it in again adds nothing. `case` is what `joined` gave, if it was asked.
 
     Raises:
         PackageRefused: `package.nothing-readable`.
         RecordRefused: an entry is here with other content; nothing has been stored.
     """
-    arriving = preview(package)
-    known = desk.store.entries(arriving.id)
-    case = fold(arriving.id, [*known, *arriving.ordered])
+    if case is None:
+        case = joined(package, desk.store.entries(package.slices[0].case))
     body = ResponseBody(
         delivery=package.delivery.digest,
         step=reply.step,
@@ -92,8 +128,11 @@ def take_in(desk: Desk, package: Verified, content: bytes, reply: Reply) -> Case
         due=reply.due,
     )
     ours = make(desk, case.id, body, last=case.ordered[-1])
-    joined = append(desk, case, (*arriving.ordered, ours))
-    desk.store.keep(content, case.id)
-    desk.store.set_setting(f"received:{package.delivery.digest}", desk.clock.now().isoformat())
-    desk.store.log("receive", package.delivery.digest, desk.author.principal)
-    return joined
+    named = {e.id for s in package.slices for e in s.entries}
+    theirs = [e for e in case.ordered if e.id in named]
+    with desk.store.together():
+        desk.store.append((*theirs, ours))
+        desk.store.keep(content, case.id)
+        desk.store.set_setting(f"received:{package.delivery.digest}", desk.clock.now().isoformat())
+        desk.store.log("receive", package.delivery.digest, desk.author.principal)
+    return fold(case.id, (*case.ordered, ours))

@@ -24,8 +24,13 @@ from app.domain.entry import (
     SubjectType,
     Value,
 )
+from app.domain.errors import RecordRefused
 from app.domain.ids import CaseId, EntryId, SubjectId, VisitId
+from app.domain.interpreter import Matter, may_show
+from app.domain.interpreting import GATE
+from app.domain.isolates import check_name
 from app.domain.plain_text import clean
+from app.domain.visit import setting_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -47,11 +52,22 @@ class Said:
     nature: Nature = Nature.REPORTED
     happened: When | None = None
     confidence: str = ""
+    interpreted: str = ""
+    way: str = ""
+    checked: str = ""
 
 
 def load(desk: Desk, case: CaseId) -> Case:
-    """The case as the vault holds it now."""
-    return fold(case, desk.store.entries(case))
+    """The case as the vault holds it now; an erased one is the entry that says so.
+
+    Raises:
+        RecordRefused: `case.unknown` when nothing of it was ever kept here. An id that leads
+            nowhere must not look like a case in which nobody has written anything yet.
+    """
+    entries = desk.store.entries(case)
+    if not entries:
+        raise RecordRefused("case.unknown")
+    return fold(case, entries)
 
 
 def consult(desk: Desk, case: CaseId, why: str, codes: Collection[str] = ()) -> Case:
@@ -59,10 +75,13 @@ def consult(desk: Desk, case: CaseId, why: str, codes: Collection[str] = ()) -> 
 
     The chain keeps only codes, since it is never erased. A reason in words becomes a note in
     the case itself, for practitioners only.
+
+    Raises:
+        RecordRefused: `case.unknown`; nothing was consulted, so nothing is chained.
     """
     code = why if why in codes else "in-words"
-    desk.store.log(f"consult {code}", case, desk.author.principal)
     found = load(desk, case)
+    desk.store.log(f"consult {code}", case, desk.author.principal)
     if code == why:
         return found
     return write(desk, found, NoteBody("Opened", why, practitioner_only=True))
@@ -214,21 +233,14 @@ def answer(
     still being typed; everything else that stood at the address is followed, so both are kept.
     At the desk, where there is no visit, `slips` names what this hand wrote in this same sitting.
     An answer equal to the one that stands already writes nothing.
+
+    Raises:
+        RecordRefused: `interpreter.gate-open` in a visit whose interpreter is not checked, and
+            `interpreter.not-one-of-the-least` for a question that an override does not allow.
     """
-    body = AnswerBody(
-        item=item.id,
-        item_version=item.version,
-        row=row,
-        asked=said.asked,
-        value=value,
-        words=said.words,
-        words_language=said.words_language,
-        said_by=said.said_by,
-        channel=said.channel,
-        nature=said.nature,
-        happened=said.happened,
-        confidence=said.confidence,
-    )
+    if visit is not None:
+        require_askable(case, visit, item)
+    body = _answer(item, row, value, said)
     standing = case.answers(item.id, about, row)
     mine = [e for e in standing if e.visit == visit and e.by == desk.author and e.area == desk.area]
     said_now = replace(_cleaned(body), asked="")
@@ -247,11 +259,30 @@ def answer(
     )
 
 
+def require_askable(case: Case, visit: VisitId, item: Item) -> None:
+    """Refuse a question that may not be asked as the gate of the visit stands.
+
+    What is asked of the interpreter, or about them, is no question to the person.
+
+    Raises:
+        RecordRefused: as `answer`.
+    """
+    setting = setting_of(case, visit)
+    matter = Matter.LEAST if item.least else Matter.QUESTION
+    if item.section == GATE or may_show(setting, matter):
+        return
+    overridden = setting is not None and setting.gate == "override"
+    code = "interpreter.not-one-of-the-least" if overridden else "interpreter.gate-open"
+    raise RecordRefused(code)
+
+
 _B = TypeVar("_B", bound=Body)
 
 
 def _cleaned(body: _B) -> _B:
     """The body with every text as the record spells text: pasted controls gone, composed."""
+    if isinstance(body, SubjectBody):
+        check_name(body.label)  # refused, not mended: a name that hides something is no slip
     changes: dict[str, Any] = {part.name: getattr(body, part.name) for part in fields(body)}
     for name, value in changes.items():
         if isinstance(value, str) and not isinstance(value, StrEnum):
@@ -259,6 +290,26 @@ def _cleaned(body: _B) -> _B:
         elif isinstance(value, Value):
             changes[name] = replace(value, text=clean(value.text))
     return type(body)(**changes)
+
+
+def _answer(item: Item, row: str, value: Value, said: Said) -> AnswerBody:
+    return AnswerBody(
+        item=item.id,
+        item_version=item.version,
+        row=row,
+        asked=said.asked,
+        value=value,
+        words=said.words,
+        words_language=said.words_language,
+        said_by=said.said_by,
+        channel=said.channel,
+        nature=said.nature,
+        happened=said.happened,
+        confidence=said.confidence,
+        interpreted=said.interpreted,
+        way=said.way,
+        checked=said.checked,
+    )
 
 
 def _answer_of(entry: Entry) -> AnswerBody:

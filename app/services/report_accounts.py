@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.answers import is_answered
+from app.domain.established import quotable
 from app.domain.questionnaire import AboutType
 from app.domain.report import Cell, Column, Line, Lines, Quote, Quotes, Section, Table, Tone
 from app.i18n import _
@@ -34,7 +35,7 @@ def differing_part(core: Source) -> Section:
     found: dict[tuple[object, ...], list[Account]] = {}
     for account in core.answers(ever=True):
         address = (account.body.item, account.entry.about, account.body.row)
-        if is_answered(account.body.value):
+        if is_answered(account.value):
             found.setdefault(address, []).append(account)
     differing = [said for said in found.values() if len({_sense(a) for a in said}) > 1]
     return Section(
@@ -47,7 +48,7 @@ def differing_part(core: Source) -> Section:
 
 def _sense(account: Account) -> tuple[object, ...]:
     """What tells two answers apart; words and dates may be put differently and mean the same."""
-    return (frozenset(account.body.value.codes), frozenset(account.body.value.past))
+    return (frozenset(account.value.codes), frozenset(account.value.past))
 
 
 def _side_by_side(core: Source, said: list[Account]) -> Lines:
@@ -88,7 +89,9 @@ def _quoted(core: Source) -> list[Account]:
     mine = [
         a
         for a in core.answers(ever=True)
-        if a.body.words and a.body.said_by == "person" and _is_hers(core, a.body)
+        if quotable(a.body.words, doubtful=a.doubtful)
+        and a.body.said_by == "person"
+        and _is_hers(core, a.body)
     ]
     order = {i.id: n for n, i in enumerate(_items(core))}
     return sorted(mine, key=lambda a: (order.get(a.body.item, len(order)), a.entry.at, a.entry.id))
@@ -113,7 +116,11 @@ def _quote(core: Source, account: Account) -> Quote:
     return Quote(
         asked=body.asked or core.label(body.item, body.row),
         words=body.words,
-        provenance=words.provenance(account, core.present(account)),
+        provenance=" ".join(
+            filter(
+                None, (words.provenance(account, core.present(account)), words.rendered(account))
+            )
+        ),
         language=words.language_tag(body.words_language),
         caution=caution,
     )
@@ -123,8 +130,7 @@ def _answered(core: Source, account: Account) -> tuple[Cell, ...]:
     body = account.body
     about = core.name(account.entry.about) if account.entry.about != core.case.at_risk() else ""
     said = words.answer(account, core.packs.book.items, core.case)
-    unsettled = bool(words.NEGATIVE & {*body.value.codes, *body.value.past})
-    tone = Tone.MISSING if account.doubtful and unsettled else Tone.PLAIN
+    tone = Tone.MISSING if account.not_established else Tone.PLAIN
     return (
         Cell(core.label(body.item, body.row), about),
         Cell(said, tone=tone),

@@ -7,14 +7,22 @@ from typing import TYPE_CHECKING
 
 from app.domain import people
 from app.domain.entry import RestrictionClass, Status
+from app.domain.established import denials
 from app.domain.plan import actions
 from app.domain.report import Line, Mark, Tone
 from app.i18n import _
-from app.services.report_words import about_when, answer, day, minute, shortened
+from app.services.report_words import (
+    CLASS_TITLES,
+    about_when,
+    answer,
+    clipped,
+    day,
+    minute,
+    sentences,
+    shortened,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from app.domain.answers import Account
     from app.domain.entry import AnswerBody
     from app.domain.people import Party
@@ -24,10 +32,13 @@ if TYPE_CHECKING:
 LONG = 260
 """Characters of one line of page one; ten such lines and the desks fill one sheet of A4."""
 
+ACTION = 120
+"""Characters of one action on page one; who does it and by when always follow."""
+
 DATED = ("A5", "A6", "J5", "J6", "N1", "N4", "G5", "R7", "W11")
 """Items whose answers carry a date that may lie ahead."""
 
-SOON = ("now", "24h", "same day", "before leaving")
+SOON = ("now", "24h", "today", "same day", "before leaving")
 
 
 def control(copy: Copy) -> tuple[Line, ...]:
@@ -42,8 +53,8 @@ def control(copy: Copy) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def summary(core: Source, contact: Line) -> tuple[Line, ...]:
-    """The lines of page one, from the core of the record alone; `contact` comes from above."""
+def summary(core: Source, soon: Line, contact: Line) -> tuple[Line, ...]:
+    """The lines of page one, from the core of the record alone, but for the two given."""
     return (
         _feared(core),
         _from_whom(core),
@@ -52,7 +63,7 @@ def summary(core: Source, contact: Line) -> tuple[Line, ...]:
         _visible_fear(core),
         _denial(core),
         Line(_("Do not"), _do_not(), Tone.STRONG),
-        _within_a_day(core),
+        soon,
         *_next_date(core),
         contact,
     )
@@ -73,8 +84,11 @@ def safe_contact(place: Source | None, *, with_names: bool) -> Line:
     if with_names:
         return Line(label, _("On a sheet of its own, at the end. Keep that sheet apart."))
     items = place.packs.book.items
+    card = place.item("Z2")
+    order = [row.code for row in card.rows] if card else []
+    found.sort(key=lambda a: order.index(a.body.row) if a.body.row in order else len(order))
     said = [f"{_row(place, a.body)}: {answer(a, items, place.case)}" for a in found]
-    return Line(label, shortened(". ".join(said), 2 * LONG), Tone.STRONG)
+    return Line(label, shortened(sentences(said), 2 * LONG), Tone.STRONG)
 
 
 def _feared(core: Source) -> Line:
@@ -93,7 +107,7 @@ def _party(core: Source, party: Party) -> str:
     kin = [links.label(t.relation) for t in party.relations if t.relation in _family(core)]
     name = party.label or _("somebody held back")
     new = [k[:1].lower() + k[1:] for k in kin[:1] if k.casefold() not in name.casefold()]
-    who = ", ".join([name, *new])
+    who = f"{name} ({new[0]})" if new else name
     known = [t for t in party.roles if t.status in {Status.ESTABLISHED, Status.SUSPECTED}]
     if not known:
         return who + ": " + _("part not established")
@@ -113,7 +127,7 @@ def _family(core: Source) -> frozenset[str]:
 def _not_known(core: Source) -> Line:
     unsettled = [p.label for p in people.parties(core.case) if p.role_open and p.label]
     parts = (
-        _("What part these have: {who}").format(who="; ".join(unsettled).rstrip(".") + ".")
+        _("What part these play: {who}").format(who="; ".join(unsettled).rstrip(".") + ".")
         if unsettled
         else ""
     )
@@ -139,14 +153,13 @@ def _raises_alarm(core: Source, account: Account) -> bool:
     if item is None or not item.critical:
         return False
     alarming = set(item.raised_by or ("yes", "unclear"))
-    return bool(alarming & {*account.body.value.codes, *account.body.value.past})
+    return bool(alarming & {*account.value.codes, *account.value.past})
 
 
 def _visible_fear(core: Source) -> Line:
     afraid = [a for a in core.accounts("D1") if not _is_denial(a)]
     told = [answer(a, core.packs.book.items, core.case) for a in afraid]
-    words = ". ".join(filter(None, (_said(core, "D4"), *told, _said(core, "W4"))))
-    return _line(_("Fear that shows"), words)
+    return _line(_("Fear that shows"), sentences((_said(core, "D4"), *told, _said(core, "W4"))))
 
 
 def _denial(core: Source) -> Line:
@@ -155,13 +168,22 @@ def _denial(core: Source) -> Line:
     if not found:
         words = _("Nothing is recorded. If she does, concern stays: see her again, alone.")
         return Line(_("She may say no"), words)
-    said = [f"{answer(a, core.packs.book.items, core.case)} ({_where(core, a)})" for a in found]
-    return _line(_("She may say no"), ". ".join(said))
+    said = [f"{_denied(core, a)} ({_where(core, a)})" for a in found]
+    return _line(_("She may say no"), sentences(said))
 
 
 def _is_denial(account: Account) -> bool:
     """Whether somebody said there is no fear; it lowers nothing, and is told as a denial."""
-    return bool({"not_afraid", "none", "no"} & set(account.body.value.codes))
+    denied = denials(account.body.item, account.value.codes)
+    return bool(denied) or account.not_established
+
+
+def _denied(core: Source, account: Account) -> str:
+    """A denial with what was asked: "None" alone tells nobody of what there is none."""
+    said = answer(account, core.packs.book.items, core.case)
+    if account.body.item == "V2":
+        return said
+    return f"{core.label(account.body.item)}: {said[:1].lower()}{said[1:]}"
 
 
 def _where(core: Source, account: Account) -> str:
@@ -177,41 +199,65 @@ def _do_not() -> str:
     )
 
 
-def _within_a_day(core: Source) -> Line:
-    found = [a for a in actions(core.case) if a.is_open and _is_soon(core, a)]
-    far = core.now + timedelta(days=1)
-    found.sort(key=lambda a: a.body.due or far)
-    agencies = {a.code: a.label for a in core.packs.plan.agencies}
-    words = " ".join(f"{_action(a, agencies)}." for a in found)
-    return _line(_("Within a day"), words)
+def within_a_day(core: Source, place: Source | None, *, with_names: bool) -> Line:
+    """What the plan has somebody do by this time tomorrow, by whom and when; what is late first.
+
+    Actions that touch where she is stand here as her safe contact does: only where no names of
+    the network are in this copy (NO9). With names, it is said on which sheet they are.
+    """
+    label = _("Within a day")
+    source = core if place is None or with_names else place
+    found = _soon(source)
+    words = [_action(source, a) for a in found]
+    if place is not None and len(_soon(place)) > len(found):
+        sheet = _(CLASS_TITLES[RestrictionClass.RC2])
+        words.append(
+            _("More to do is on the sheet “{sheet}”, at the end.").format(sheet=sheet)
+            if found
+            else _("On the sheet “{sheet}”, at the end.").format(sheet=sheet)
+        )
+    if not words and actions(source.case):
+        text = _("The plan in this copy has nothing due so soon. Ask the sender.")
+        return Line(label, text, Tone.MISSING, mark=Mark.MISSING)
+    return _line(label, "\n".join(f"{word.rstrip('.')}." for word in words), most=3 * LONG)
 
 
-def _is_soon(core: Source, action: Action) -> bool:
+def _soon(source: Source) -> list[Action]:
+    far = source.now + timedelta(days=1)
+    found = [a for a in actions(source.case) if a.is_open and _is_soon(source, a)]
+    return sorted(found, key=lambda a: (a.body.due or far, a.entry.at, a.entry.id))
+
+
+def _is_soon(source: Source, action: Action) -> bool:
     due = action.body.due
     if due is not None:
-        return due <= core.now + timedelta(days=1)
-    return action.body.due_words.casefold() in SOON
+        return due <= source.now + timedelta(days=1)
+    return action.body.due_words.strip().casefold() in SOON
 
 
-def _action(action: Action, agencies: Mapping[str, str]) -> str:
-    owner = action.body.owner or agencies.get(action.body.agency, action.body.agency)
-    text = action.body.text.rstrip(". ")
-    return f"{text} ({owner})" if owner else text
+def _action(source: Source, action: Action) -> str:
+    agencies = {a.code: a.label for a in source.packs.plan.agencies}
+    body = action.body
+    owner = body.owner or agencies.get(body.agency, body.agency) or _("nobody named")
+    when = minute(body.due) if body.due else body.due_words
+    late = _("late") if action.is_late(source.now) else ""
+    text = clipped(body.text.strip(), ACTION).rstrip(". ")
+    return f"{text} ({', '.join(filter(None, (owner, when, late)))})"
 
 
 def _next_date(core: Source) -> tuple[Line, ...]:
     today = core.now.date()
     ahead = [
-        (a.body.value.when, a)
+        (a.value.when, a)
         for item in DATED
         for a in core.accounts(item)
-        if a.body.value.when is not None and a.body.value.when.last_day() >= today
+        if a.value.when is not None and a.value.when.last_day() >= today
     ]
     if not ahead:
         return ()
     when, account = min(ahead, key=lambda pair: (pair[0].first_day(), pair[1].entry.id))
     label = core.label(account.body.item, account.body.row)
-    what = ". ".join(filter(None, (label, account.body.value.text)))
+    what = sentences((label, account.value.text))
     return (Line(_("Next date"), shortened(f"{about_when(when)}: {what}", LONG), Tone.STRONG),)
 
 
@@ -221,13 +267,14 @@ def _said(core: Source, item: str) -> str:
     return " ".join(answer(a, core.packs.book.items, core.case) for a in found).strip()
 
 
-def _line(label: str, words: str, tone: Tone = Tone.PLAIN) -> Line:
+def _line(label: str, words: str, tone: Tone = Tone.PLAIN, *, most: int = LONG) -> Line:
     if not words:
         return Line(label, _("Not recorded. Ask the sender."), Tone.MISSING, mark=Mark.MISSING)
-    return Line(label, shortened(words, LONG), tone)
+    return Line(label, shortened(words, most), tone)
 
 
 def _row(place: Source, body: AnswerBody) -> str:
     item = place.item(body.item)
     rows = item.rows if item else ()
-    return next((r.label for r in rows if r.code == body.row), body.row or body.item)
+    label = next((r.label for r in rows if r.code == body.row), body.row or body.item)
+    return label.partition(":")[0]  # "Way: call, message …" lists what may be written there

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from app.domain import people
@@ -84,12 +85,14 @@ def _what(core: Source, gap: Missing) -> str:
 
 
 def ages_part(core: Source) -> Section:
-    """How old each part is: its newest entry, and whether it must be assessed again."""
+    """How old each part is, the oldest first, and whether it must be assessed again."""
+    found = sorted(_newest(core), key=lambda part: words.local(part[1].at).date())
     rows = [
-        (Cell(title), Cell(words.day(newest.at)), _age_cell(core, newest))
-        for title, newest in _newest(core)
+        (Cell(", ".join(title for title, _newest in of)), Cell(when), _age_cell(core, of[0][1]))
+        for when, group in groupby(found, key=lambda part: words.day(part[1].at))
+        if (of := list(group))
     ]
-    columns = (Column(_("Part"), 6), Column(_("Newest entry"), 4), Column(_("Age"), 5))
+    columns = (Column(_("Part"), 9), Column(_("Newest entry"), 4), Column(_("Age"), 4))
     return Section(
         _("How old each part is"),
         (Table(_("How old each part is"), columns, tuple(rows)),) if rows else (),
@@ -131,7 +134,7 @@ def judgement_part(core: Source) -> Section:
     signed = [
         Line(
             _(_DECIDED[e.body.on]),
-            ". ".join(filter(None, (e.body.decision, e.body.reasons))) or _("Signed"),
+            words.sentences((_decision(e.body), e.body.reasons)) or _("Signed"),
             mark=Mark.DONE,
             provenance=written_by(e),
         )
@@ -148,16 +151,23 @@ def judgement_part(core: Source) -> Section:
     return aged(section, core, [a.entry for i in JUDGED for a in core.accounts(i)])
 
 
+def _decision(body: SignoffBody) -> str:
+    """What was decided beside signing: the heading already says that it is signed."""
+    return "" if body.decision == "signed" else body.decision
+
+
 def interview_part(core: Source) -> Section:
     """Under what conditions she spoke, and what is therefore not established."""
     columns = (Column(_("When"), 4), Column(_("Who could hear"), 6), Column(_("Interpreter"), 6),
                Column(_("To be relied on"), 5))  # fmt: skip
-    rows = tuple(_setting(e) for e in core.case.of(Kind.SETTING) if isinstance(e.body, SettingBody))
+    rows = tuple(
+        _setting(core, e) for e in core.case.of(Kind.SETTING) if isinstance(e.body, SettingBody)
+    )
     denied = tuple(
         Line(core.label(a.body.item, a.body.row), _("Not established."), Tone.MISSING,
              words.day(a.entry.at), Mark.NOT_ESTABLISHED)
         for a in core.answers()
-        if a.doubtful and words.NEGATIVE & {*a.body.value.codes, *a.body.value.past}
+        if a.not_established
     )  # fmt: skip
     blocks: list[Table | Lines] = []
     if rows:
@@ -217,7 +227,7 @@ def sharing_part(core: Source, copy: Copy) -> Section:
         *(
             Line(
                 _("Shared before"),
-                f"{e.body.to}. {e.body.purpose}".strip(),
+                words.sentences((e.body.to, core.packs.sharing.words(e.body.purpose))),
                 provenance=written_by(e),
             )
             for e in core.case.of(Kind.DISCLOSURE, ever=True)
@@ -257,14 +267,15 @@ def authors_part(core: Source) -> Section:
     )  # fmt: skip
 
 
-def _setting(entry: Entry) -> tuple[Cell, ...]:
+def _setting(core: Source, entry: Entry) -> tuple[Cell, ...]:
     body = entry.body
     assert isinstance(body, SettingBody)  # noqa: S101 - the caller chose it so
-    word, mark = words.RELIABILITY[body.reliability]
+    level = Reliability.DOUBTFUL if core.case.is_doubtful(entry) else body.reliability
+    word, mark = words.RELIABILITY[level]
     heard = body.present or _("Not recorded")
     hearing = _("Could hear: {who}").format(who=body.hearing) if body.hearing else ""
     mode = _(words.MODES.get(body.mode, body.mode))
-    tone = Tone.MISSING if body.reliability is Reliability.DOUBTFUL else Tone.PLAIN
+    tone = Tone.MISSING if level is Reliability.DOUBTFUL else Tone.PLAIN
     return (
         Cell(words.minute(entry.at)),
         Cell(heard, hearing),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from app.domain.answers import Account, is_answered
 from app.domain.entry import (
-    ActionBody,
     AnswerBody,
     DisclosureBody,
     LinkBody,
@@ -15,10 +14,11 @@ from app.domain.entry import (
     SignoffBody,
     SubjectBody,
 )
+from app.domain.plan import actions
 from app.domain.report import Line, Lines, Mark, Section, Sheet, Tone
 from app.i18n import _
 from app.services import report_words as words
-from app.services.report_tables import aged, people_part, written_by
+from app.services.report_tables import aged, people_part, plan_part, written_by
 
 if TYPE_CHECKING:
     from app.domain.entry import Entry
@@ -41,6 +41,8 @@ def class_sheet(source: Source, klass: RestrictionClass) -> Sheet:
     sections = _sections(source, entries)
     if klass is RestrictionClass.RC3 and entries:
         sections = (people_part(source), *sections)
+    if any(a.entry.rc is klass for a in actions(source.case)):
+        sections = (*sections, plan_part(source, klass))
     empty = Section(
         _("Nothing is recorded"), (), empty=_("That is not the same as nothing to know.")
     )
@@ -72,15 +74,14 @@ def _lines(source: Source, entry: Entry) -> tuple[Line, ...]:
             return _answer(source, Account(entry, body, source.case.is_doubtful(entry)))
         case NoteBody() as body:
             line = Line(body.heading or _("Note"), body.text, provenance=written_by(entry))
-        case ActionBody() as body:
-            line = _action(entry, body)
         case LinkBody() as body:
             line = _link(source, entry, body)
         case SignoffBody() as body:
-            said = ". ".join(filter(None, (body.decision, body.reasons)))
+            said = words.sentences((body.decision, body.reasons))
             line = Line(_("Signed"), said, provenance=written_by(entry))
         case DisclosureBody() as body:
-            line = Line(_("Shared"), f"{body.to}. {body.purpose}", provenance=written_by(entry))
+            said = words.sentences((body.to, source.packs.sharing.words(body.purpose)))
+            line = Line(_("Shared"), said, provenance=written_by(entry))
         case SubjectBody() as body:
             line = Line(_("Also called"), body.label, provenance=written_by(entry))
         case _:
@@ -90,7 +91,7 @@ def _lines(source: Source, entry: Entry) -> tuple[Line, ...]:
 
 def _answer(source: Source, account: Account) -> tuple[Line, ...]:
     body = account.body
-    if not (is_answered(body.value) or body.value.codes or body.words):
+    if not (is_answered(account.value) or account.value.codes or body.words):
         return ()
     earlier = account.entry.id not in source.case.current
     label = source.label(body.item, body.row)
@@ -104,18 +105,10 @@ def _answer(source: Source, account: Account) -> tuple[Line, ...]:
     )
 
 
-def _action(entry: Entry, body: ActionBody) -> Line:
-    word, mark = words.ACTION_STATUS[body.status]
-    due = words.minute(body.due) if body.due else body.due_words
-    owner = body.owner or _("nobody named")
-    rest = ", ".join(filter(None, (owner, due, _(word).lower())))
-    return Line(_("Plan"), f"{body.text} ({rest})", mark=mark, provenance=written_by(entry))
-
-
 def _link(source: Source, entry: Entry, body: LinkBody) -> Line:
     word, mark = words.status(body.status)
     label = source.packs.book.links.label(body.relation)
     to = source.name(body.to)
-    said = ". ".join(filter(None, (f"{label} {to}".strip(), word, body.basis)))
+    said = words.sentences((f"{label} {to}".strip(), word, body.basis))
     tone = Tone.MISSING if mark is Mark.NOT_ESTABLISHED else Tone.PLAIN
     return Line(_("Tie"), said, tone, written_by(entry), mark)

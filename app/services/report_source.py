@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.answers import Account, is_answered
+from app.domain.answers import Account, body_of, is_answered
 from app.domain.case import Case, fold
-from app.domain.entry import AnswerBody, Kind, RestrictionClass, SettingBody
+from app.domain.deliveries import taken_out
+from app.domain.entry import Kind, RestrictionClass, SettingBody
 from app.domain.ids import ItemId
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from app.content.library import Library
     from app.domain.entry import Entry
     from app.domain.handover import Mode
-    from app.domain.ids import EntryId, SubjectId
+    from app.domain.ids import SubjectId
     from app.domain.questionnaire import Item, Screening
 
 CORE = RestrictionClass.RC1
@@ -64,10 +65,9 @@ class Source:
     def answers(self, *, ever: bool = False) -> Iterator[Account]:
         """Every answer that was answered, oldest first."""
         for entry in self.case.of(Kind.ANSWER, ever=ever):
-            if isinstance(entry.body, AnswerBody) and (
-                is_answered(entry.body.value) or entry.body.value.codes or entry.body.words
-            ):
-                yield Account(entry, entry.body, self.case.is_doubtful(entry))
+            account = Account(entry, body_of(entry), self.case.is_doubtful(entry))
+            if is_answered(account.value) or account.value.codes or account.body.words:
+                yield account
 
     def item(self, item: str) -> Item | None:
         """The item of the packs, or none when they do not have it."""
@@ -102,10 +102,7 @@ class Source:
 
 def cut(case: Case, classes: frozenset[RestrictionClass]) -> Case:
     """The case of some classes only. What a withheld entry corrects goes out with it."""
-    wrong: set[EntryId] = set()
-    for entry in case.ordered:
-        if entry.rc not in classes:
-            wrong.update(i for i in entry.corrects if _same_area(case, i, entry))
+    wrong = taken_out(case, classes)
     kept = [e for e in case.ordered if e.rc in classes and e.id not in wrong]
     return fold(case.id, kept)
 
@@ -113,10 +110,6 @@ def cut(case: Case, classes: frozenset[RestrictionClass]) -> Case:
 def holds_any(case: Case, klass: RestrictionClass) -> bool:
     """Whether anything that stands is of a class."""
     return any(e.rc is klass and e.id in case.accounts for e in case.ordered)
-
-
-def _same_area(case: Case, target: EntryId, entry: Entry) -> bool:
-    return target in case.entries and case.entries[target].area == entry.area
 
 
 def _found(screening: Screening, item: str) -> Item | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain import people
-from app.domain.entry import Kind, Status
+from app.domain.entry import Kind, RestrictionClass, Status
 from app.domain.plan import actions
 from app.domain.report import STALE_DAYS, Cell, Column, Line, Lines, Mark, Section, Table, Tone
 from app.i18n import _
@@ -59,20 +59,26 @@ def people_part(source: Source) -> Section:
     return aged(section, source, source.case.of(Kind.LINK))
 
 
-def plan_part(source: Source) -> Section:
-    """The plan as it stands: what, who, by when, what it may cause, and her view."""
+def plan_part(source: Source, klass: RestrictionClass = RestrictionClass.RC1) -> Section:
+    """The plan as it stands, of one class: what, who, by when, what it may cause, her view."""
     columns = (
         Column(_("Action"), 8),
         Column(_("Owner"), 4),
         Column(_("Due"), 5),
         Column(_("Her view"), 5),
     )
-    found = sorted(actions(source.case), key=lambda a: (not a.is_open, a.entry.at, a.entry.id))
+    held = [a for a in actions(source.case) if a.entry.rc is klass]
+    found = sorted(held, key=lambda a: (not a.is_open, a.entry.at, a.entry.id))
     rows = tuple(_action(source, a) for a in found)
     section = Section(
         _("Plan"),
         (Table(_("Plan"), columns, rows),) if rows else (),
-        empty=_("No action is recorded in this copy."),
+        intro=(
+            _("Actions that touch where she is, or who they are, are on their own sheets.")
+            if klass is RestrictionClass.RC1
+            else ""
+        ),
+        empty=_("No action is recorded on this sheet."),
     )
     return aged(section, source, [a.entry for a in found])
 
@@ -105,23 +111,29 @@ def _place(party: Party) -> Cell:
 def _action(source: Source, action: Action) -> tuple[Cell, ...]:
     body = action.body
     agencies = {a.code: a.label for a in source.packs.plan.agencies}
-    agency = agencies.get(body.agency, body.agency)
+    agency = _capital(agencies.get(body.agency, body.agency))
+    whom = source.name(action.entry.about) if action.entry.about != source.case.at_risk() else ""
+    about = _("About: {who}").format(who=whom) if whom else ""
     look = _("Look again if: {triggers}").format(triggers=body.triggers) if body.triggers else ""
     may = _("May cause: {effects}").format(effects=body.side_effects) if body.side_effects else ""
     owner = Cell(body.owner, agency) if body.owner else Cell(
         _("Nobody named"), agency, Tone.MISSING, Mark.MISSING
     )  # fmt: skip
     return (
-        Cell(body.text, "\n".join(filter(None, (look, may)))),
+        Cell(body.text, "\n".join(filter(None, (about, look, may)))),
         owner,
         _due(source, action),
         Cell(body.her_view),
     )
 
 
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
 def _due(source: Source, action: Action) -> Cell:
     body = action.body
-    when = words.minute(body.due) if body.due else body.due_words
+    when = words.minute(body.due) if body.due else _capital(body.due_words)
     if not action.is_open:
         word, mark = words.ACTION_STATUS[body.status]
         return Cell(_(word), body.evidence or when, mark=mark)

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.domain.entry import ActionStatus, Channel, Reliability, RestrictionClass, Status
+from app.domain.established import NOT_ESTABLISHED, only_denies, quotable
 from app.domain.report import Mark
 from app.domain.sentences import code_words
 from app.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from app.domain.answers import Account
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from app.domain.questionnaire import Item
 
 LONDON = ZoneInfo("Europe/London")
-NEGATIVE = frozenset({"no", "never"})
 
 _MONTHS = (
     N_("January"),
@@ -89,6 +89,10 @@ _SAID_BY = {
     "third_party": N_("said by somebody else"),
     "practitioner": N_("written by the practitioner"),
 }
+_CHECKED = {
+    "read_back": N_("said back to her and confirmed"),
+    "corrected": N_("said back to her and put right"),
+}
 RELIABILITY = {
     Reliability.SOUND: (N_("Sound"), Mark.DONE),
     Reliability.CONCERN: (N_("With concern"), Mark.PARTLY),
@@ -108,7 +112,7 @@ MODES = {
 }
 MISSING = {
     "child-not-heard": N_("What {who} says"),
-    "role-not-established": N_("The part {who} has"),
+    "role-not-established": N_("What part {who} plays"),
     "judgement-not-signed": N_("A signed judgement"),
     "no-conference": N_("A conference told, or why not"),
     "no-specialist": N_("Specialist advice"),
@@ -135,13 +139,13 @@ _TONGUES = (
 
 def day(moment: datetime) -> str:
     """23 November 2026; a moment is shown as its day in London."""
-    local = _local(moment)
-    return f"{local.day} {_(_MONTHS[local.month - 1])} {local.year}"
+    here = local(moment)
+    return f"{here.day} {_(_MONTHS[here.month - 1])} {here.year}"
 
 
 def minute(moment: datetime) -> str:
     """23 November 2026, 16:38, in London."""
-    return f"{day(moment)}, {_local(moment):%H:%M}"
+    return f"{day(moment)}, {local(moment):%H:%M}"
 
 
 def about_when(when: When) -> str:
@@ -168,30 +172,45 @@ def status(code: Status) -> tuple[str, Mark]:
 
 
 def answer(
-    account: Account, items: Mapping[str, Item], case: Case | None = None, *, words: bool = True
+    account: Account,
+    items: Mapping[str, Item],
+    case: Case | None = None,
+    *,
+    words: bool = True,
+    void: str = "",
 ) -> str:
     """What an answer says. A "no" from a doubtful visit is said to be not established.
 
-    `case` gives people's aliases; without it a named person is "somebody named".
+    `case` gives people's aliases; without it a named person is "somebody named". `void` is
+    what such a "no" is called; empty for "not established", which alone may be printed.
     """
-    body = account.body
-    said = [_codes(account, body.value.codes, items)]
-    if body.value.past:
-        said = [_("Now: {now}.").format(now=said[0] or _("not asked"))]
-        past = _codes(account, body.value.past, items)
-        said.append(_("In the past: {past}.").format(past=past))
-    if body.value.trend:
-        said.append(_("Trend: {trend}.").format(trend=body.value.trend))
-    if body.value.when is not None:
-        said.append(about_when(body.value.when))
-    if body.value.number is not None:
-        said.append(_("{n} minutes").format(n=body.value.number))
-    labels = [case.label(s) if case else "" for s in body.value.who]
+    body, value = account.body, account.value
+    said = [_codes(account, value.codes, items, void)]
+    if value.past:
+        now = _inside(said[0]) or _("not asked")
+        past = _inside(_codes(account, value.past, items, void))
+        said = [_("Now {now}, in the past {past}").format(now=now, past=past)]
+    if value.trend:
+        said.append(_("Trend: {trend}.").format(trend=value.trend))
+    if value.when is not None:
+        said.append(about_when(value.when))
+    if value.number is not None:
+        said.append(_("{n} minutes").format(n=value.number))
+    labels = [case.label(s) if case else "" for s in value.who]
     said.extend(label or _("somebody held back") for label in labels)
-    said.append(body.value.text)
-    if words and body.words and body.words != body.value.text:
-        said.append(_quoted(body.words))
-    return _sentences([part for part in said if part])
+    said.append(value.text)
+    own = quotable(body.words, doubtful=account.doubtful)
+    if words and own and own != value.text:
+        said.append(_quoted(own))
+    if words:
+        said.append(rendered(account))
+    return sentences(said)
+
+
+def rendered(account: Account) -> str:
+    """What the interpreter said, told apart from the person's own words; empty when not kept."""
+    told = quotable(account.body.interpreted, doubtful=account.doubtful)
+    return _("As interpreted: “{words}”").format(words=told) if told else ""
 
 
 def provenance(account: Account, present: str = "") -> str:
@@ -202,6 +221,8 @@ def provenance(account: Account, present: str = "") -> str:
         parts.append(_("in {language}").format(language=body.words_language))
     if body.said_by != "practitioner":
         parts.append(_(_CHANNEL[body.channel]))
+    if body.checked in _CHECKED:
+        parts.append(_(_CHECKED[body.checked]))
     line = ", ".join(parts) + "."
     if present:
         line += " " + _("Present: {present}.").format(present=present.rstrip("."))
@@ -222,25 +243,41 @@ def without_address(source: str) -> str:
     return re.sub(r"\s*\(https?://[^)]*\)", "", source)
 
 
+def sentences(parts: Iterable[str]) -> str:
+    """Parts one after another, each ended once; a single part is left as it is."""
+    said = [part.strip(" ") for part in parts if part.strip()]
+    if len(said) == 1:
+        return said[0].strip()
+    ended = (p if p.rstrip()[-1] in ".!?”…" else f"{p}." for p in said)
+    return " ".join(ended).strip()
+
+
 def shortened(text: str, most: int) -> str:
     """At most so many characters, cut between words; a cut says where the rest is."""
+    cut = clipped(text, most)
+    return f"{cut} {_('(in full inside)')}" if cut.endswith(" …") else cut
+
+
+def clipped(text: str, most: int) -> str:
+    """At most so many characters, cut between words; a cut ends in dots."""
     flat = "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
     if len(flat) <= most:
         return flat
-    kept = flat[:most].rsplit(" ", 1)[0].rstrip(",;:. \n")
-    return kept + " … " + _("(in full inside)")
+    return flat[:most].rsplit(" ", 1)[0].rstrip(",;:. \n") + " …"
 
 
-def _codes(account: Account, codes: tuple[str, ...], items: Mapping[str, Item]) -> str:
-    doubted = account.doubtful
-    said = [
-        _("not established")
-        if doubted and code in NEGATIVE
-        else code_words(items, account.body.item, code)
-        for code in codes
-    ]
+def _codes(account: Account, codes: tuple[str, ...], items: Mapping[str, Item], void: str) -> str:
+    said = [_code(account, code, items, void) for code in codes]
     text = ", ".join(said)
     return text[:1].upper() + text[1:]
+
+
+def _code(account: Account, code: str, items: Mapping[str, Item], void: str) -> str:
+    if code == NOT_ESTABLISHED:
+        return void or _("not established")
+    said = code_words(items, account.body.item, code)
+    # "Has no key" admits something and is labelled "No": there a bare "no" would read as a denial.
+    return code.replace("_", " ") if account.doubtful and only_denies(said) else said
 
 
 def _quoted(words: str) -> str:
@@ -249,12 +286,11 @@ def _quoted(words: str) -> str:
     return f"\n“{words}”\n" if turned else f"“{words}”"
 
 
-def _sentences(parts: list[str]) -> str:
-    if len(parts) == 1:
-        return parts[0].strip()
-    ended = (p if p.rstrip()[-1] in ".!?”…" else f"{p}." for p in parts)
-    return " ".join(ended).strip()
+def _inside(said: str) -> str:
+    """A word as it stands inside a sentence: "UK" keeps its capitals."""
+    return said[:1].lower() + said[1:] if said[1:2].islower() else said
 
 
-def _local(moment: datetime) -> datetime:
+def local(moment: datetime) -> datetime:
+    """A moment as clocks in London show it."""
     return moment.astimezone(LONDON)

@@ -27,10 +27,11 @@ from app.domain.report import (
     Tone,
     Words,
 )
-from app.i18n import _
+from app.i18n import _, in_english
 from app.services import report_accounts as accounts
 from app.services import report_parts as parts
-from app.services.report_page_one import control, safe_contact, summary
+from app.services.report_interpreting import caution, interpreters_part
+from app.services.report_page_one import control, safe_contact, summary, within_a_day
 from app.services.report_sheets import ORDER, class_sheet
 from app.services.report_source import CORE, Copy, Source, cut, holds_any
 from app.services.report_tables import people_part, plan_part
@@ -48,10 +49,13 @@ if TYPE_CHECKING:
 __all__ = ["Copy", "build_report", "recovery_sheet"]
 
 
+@in_english()
 def build_report(
     case: Case, packs: Library, copy: Copy, now: datetime, parts_in: frozenset[RestrictionClass]
 ) -> Report:
-    """The report of one copy, at one moment (UTC). The same input gives the same report.
+    """The report of one copy, at one moment (UTC), in English: it is read at another desk.
+
+    The same input gives the same report.
 
     Only entries of `parts_in` are read, save that what is missing is judged on the whole.
 
@@ -63,10 +67,8 @@ def build_report(
     core = _source(case, packs, now, parts_in & {CORE})
     place = RestrictionClass.RC2 in parts_in
     names = RestrictionClass.RC3 in parts_in
-    contact = safe_contact(
-        _source(case, packs, now, frozenset({CORE, RestrictionClass.RC2})) if place else None,
-        with_names=names,
-    )
+    there = frozenset({CORE, RestrictionClass.RC2})
+    placed = _source(case, packs, now, there) if place else None
     others = tuple(
         class_sheet(_source(case, packs, now, frozenset({CORE, klass}) & parts_in), klass)
         for klass in ORDER
@@ -81,13 +83,19 @@ def build_report(
         headline=_("{who} Two minutes").format(who=_named(core)),
         standing=_standing(now),
         control=control(copy),
-        summary=summary(core, contact),
+        summary=summary(
+            core,
+            within_a_day(core, placed, with_names=names),
+            safe_contact(placed, with_names=names),
+        ),
         sheets=(_core_sheet(case, core, copy, parts_in), *others),
         words=_page_words(),
         digest=_short(copy.digest),
+        caution=caution(case, packs),
     )
 
 
+@in_english()
 def recovery_sheet(
     groups: Sequence[str], laptop: str, now: datetime, mode: Mode = Mode.LIVE
 ) -> RecoverySheet:
@@ -123,6 +131,7 @@ def _core_sheet(
             parts.judgement_part(core),
             plan_part(core),
             parts.interview_part(core),
+            interpreters_part(core),
             parts.copy_part(whole, copy, parts_in),
             parts.sharing_part(core, copy),
             parts.papers_part(core, copy),

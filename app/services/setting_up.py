@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.ports import Unlocked, VaultStore
+    from app.ports.vault import Unlocked, VaultStore
 
 _STAGE = "set-up"
 _CODE = "recovery-code"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from app.domain.entry import (
     Kind,
     NoteBody,
-    Reliability,
     SettingBody,
     SignoffBody,
     SignoffOn,
@@ -23,12 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.case import Case
-    from app.domain.entry import ActionBody
     from app.domain.visit import Visit
     from app.services.desk import Desk
-
-SERIOUS = ("answered_for_her", "advice", "knows_family", "afraid_of_interpreter", "wrong_language")
-"""Interpreter concerns that make a visit's "no" answers not established."""
 
 
 def plan(
@@ -56,15 +51,6 @@ def note_setting(desk: Desk, case: Case, visit: VisitId, setting: SettingBody) -
     return write(desk, case, setting, visit=visit, follows=last)
 
 
-def raise_concern(desk: Desk, case: Case, visit: Visit, concern: str, item: str, why: str) -> Case:
-    """Note a concern about the interpreter; a serious one makes the visit's "no" doubtful."""
-    now = visit.setting or SettingBody()
-    doubtful = concern in SERIOUS or now.reliability is Reliability.DOUBTFUL
-    level = Reliability.DOUBTFUL if doubtful else Reliability.CONCERN
-    setting = replace(now, reliability=level, why=why, concern=concern, item=item)
-    return note_setting(desk, case, visit.id, setting)
-
-
 def take_break(desk: Desk, case: Case, visit: Visit) -> Case:
     """Note that a break was taken; the minutes are counted from here."""
     return write(desk, case, NoteBody(BREAK, ""), visit=visit.id)
@@ -81,11 +67,3 @@ def leave_without(desk: Desk, case: Case, visit: Visit, lacking: tuple[str, ...]
         body = SignoffBody(SignoffOn.MISSING, (), f"before-leaving:{row}", why)
         case = write(desk, case, body, visit=visit.id)
     return end(desk, case, visit)
-
-
-def pass_gate(
-    desk: Desk, case: Case, visit: Visit, setting: SettingBody, action: ActionBody | None = None
-) -> Case:
-    """Note the outcome of the interpreter gate. `action` is what an override leaves to be done."""
-    case = note_setting(desk, case, visit.id, setting)
-    return write(desk, case, action, visit=visit.id) if action else case

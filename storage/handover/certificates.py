@@ -54,6 +54,11 @@ class Certificate:
         """Whether the principal may sign reviews."""
         return grammars.SUPERVISOR.fullmatch(self.principal) is not None
 
+    @property
+    def is_content_lead(self) -> bool:
+        """Whether the principal may sign language packs."""
+        return grammars.CONTENT_LEAD.fullmatch(self.principal) is not None
+
     def covers(self, at: datetime) -> bool:
         """Whether `at` lies in the certificate's time."""
         return self.begins <= at < self.ends

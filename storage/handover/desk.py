@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.enrolment import RootKeys
 from app.domain.handover import Desk, Mode
-from storage.handover import enrolment, envelope, reader, receipt, signers, trust, writer
+from storage.handover import enrolment, envelope, interview, reader, receipt, signers, trust, writer
+from storage.handover.ends import Reader
 from storage.handover.refusals import Code, refuse
 from storage.handover.trust import Book
 
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
         SliceDraft,
         Verified,
     )
-    from app.ports import TrustBook
+    from app.domain.renderings import Proof
+    from app.ports.post import TrustBook
 
 
 class PackageDesk:
@@ -56,6 +58,10 @@ class PackageDesk:
     def seal(self, parcel: Parcel) -> Sealed:
         """See `Sealer.seal`."""
         return writer.seal(parcel, self._credentials, self._book)
+
+    def sign_interview(self, content: bytes) -> bytes:
+        """See `Sealer.sign_interview`."""
+        return interview.sign(content, self._credentials)
 
     def keep(self, signed: SignedSlice) -> bytes:
         """See `Sealer.keep`."""
@@ -88,7 +94,7 @@ class PackageDesk:
     ) -> tuple[SignedSlice, ReviewFacts, tuple[PolicyFinding, ...]]:
         """See `Receipts.open_review`."""
         plain = envelope.decrypt(content, self._credentials.identities)
-        given = reader.Reader(self._book, (), arrived)
+        given = Reader(self._book, (), arrived)
         facts, findings, message, signature = receipt.read_review(plain, given)
         if facts.slice != signed.digest:
             refuse(Code.CHECKSUM, file="REVIEW.txt")
@@ -127,6 +133,10 @@ class EnrolmentDesk:
         """See `Enrolment.new_root`; the telephone number is filled in before the first card."""
         return RootKeys(mode, area, secrets.token_bytes(32), title=title, alone=True)
 
+    def card(self, root: RootKeys, now: datetime) -> bytes:
+        """See `Enrolment.card`."""
+        return trust.pack_card(*trust.write_card(root, now, now + enrolment.CARD_LASTS))
+
     def new_desk(self, area: str, name: str) -> tuple[Desk, str]:
         """See `Enrolment.new_desk`."""
         identity, recipient = envelope.new_identity()
@@ -150,6 +160,10 @@ class TrustDesk:
     def card(self, packed: bytes, mode: Mode) -> AreaCard:
         """See `Trust.card`."""
         return trust.unpack_card(packed, mode)
+
+    def prove_interview(self, book: TrustBook, content: bytes, signature: bytes) -> Proof:
+        """See `Trust.prove_interview`."""
+        return interview.prove(content, signature, Book(book.mode, book.areas))
 
     def pack_card(self, credentials: Credentials) -> bytes:
         """See `Trust.pack_card`."""

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from app.domain.entry import Entry
     from app.domain.handover import Paper
 
-PART_VERSION = 1
-"""The version of the entry lines this program writes; it reads up to this one."""
+READS = frozenset({1, 3})
+"""The versions of the entry lines that this program reads; it writes the first of them that has
+room for what it writes. Nobody ever wrote version 2: it is what a vector calls too new."""
 
 PROGRAM = "program"
 """The author of what no person wrote: a finding, as it was shown."""
@@ -37,6 +38,11 @@ _HEAD = re.compile(
     re.ASCII,
 )
 _PAPER = re.compile(r"([0-9a-f]{64}) (RC[1-7]-(?:0[1-9]|[1-9][0-9])\.(?:pdf|jpg|png))", re.ASCII)
+
+
+def version(entries: Sequence[Entry]) -> int:
+    """The version of the lines of these entries: the first that can spell them all."""
+    return max(map(codec.version_of, entries), default=1)
 
 
 def name(rc: RestrictionClass) -> str:

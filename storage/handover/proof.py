@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from app.domain.handover import Mode
 from storage.handover import certificates, openssh, sshsig
@@ -22,10 +22,25 @@ if TYPE_CHECKING:
     from storage.handover.certificates import Certificate
     from storage.handover.sshsig import Signature
     from storage.handover.statements import Statement
-    from storage.handover.trust import Book
 
-KINDS = ("manifest", "delivery", "receipt", "review", "card", "trust", "request", "answer")
+KINDS = (
+    *("manifest", "delivery", "receipt", "review"),
+    *("interview", "card", "trust", "request", "answer"),
+)
 _OURS = re.compile(rf"onechance-({'|'.join(KINDS)})-v([1-9][0-9]{{0,3}})(-demo)?", re.ASCII)
+
+
+class Areas(Protocol):
+    """The areas that a vault knows, as far as a proof asks of its trust book."""
+
+    @property
+    def mode(self) -> Mode:
+        """Live or practice; the vault's own."""
+        ...
+
+    def area(self, name: str) -> KnownArea | None:
+        """The known area of this name."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,7 @@ def sign(seed: bytes, key: bytes, kind: str, mode: Mode, message: bytes) -> byte
     return sshsig.sign(seed, key, namespace(kind, mode), message)
 
 
-def prove(kind: str, message: bytes, armoured: bytes, book: Book) -> Signer:
+def prove(kind: str, message: bytes, armoured: bytes, book: Areas) -> Signer:
     """Prove a worker's signature over a statement's raw bytes, before anything is read.
 
     Raises `PackageRefused`: signature, demo-in-live, live-in-demo, too-new, wrong-role,
@@ -68,7 +83,7 @@ def prove(kind: str, message: bytes, armoured: bytes, book: Book) -> Signer:
             known=spoken(known.root),
             found=spoken(certificate.root),
         )
-    if kind == "review" and not certificate.is_supervisor:
+    if not _may_sign(certificate, kind):
         refuse(Code.WRONG_ROLE, signer=certificate.principal)
     return Signer(certificate, known)
 
@@ -125,6 +140,12 @@ def revoked(signer: Signer, extra: tuple[Revocation, ...]) -> Revocation | None:
         if entry.serial == certificate.serial or (entry.key and entry.key == line)
     ]
     return min(hits, key=lambda entry: entry.since) if hits else None
+
+
+def _may_sign(certificate: Certificate, kind: str) -> bool:
+    if kind == "review":
+        return certificate.is_supervisor
+    return kind != "interview" or certificate.is_content_lead
 
 
 def _fits(signature: Signature, key: bytes, message: bytes) -> None:

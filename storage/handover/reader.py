@@ -6,7 +6,6 @@ order is FORMAT.md section 9: nothing is parsed before the signature over it has
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from app.domain.handover import (
 )
 from storage import codec
 from storage.handover import archive, envelope, grammars, members, proof, stack, trust
+from storage.handover.ends import Reader, Sender
 from storage.handover.refusals import Code, Finding, refuse
 from storage.handover.statements import read, sha256
 
@@ -29,11 +29,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.entry import Entry
-    from app.domain.handover import AreaCard, Revocation
     from storage.handover.archive import Members
     from storage.handover.proof import Signer
     from storage.handover.statements import Statement
-    from storage.handover.trust import Book, TrustList
+    from storage.handover.trust import Book
 
 CLOCK_SLACK = timedelta(hours=24)
 """How far ahead of our clock a statement may say it was made before we remark on it."""
@@ -50,26 +49,6 @@ CHECKS = (
     "sender-area",
     "slices",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """What reading needs from outside. `recipients` are our own public keys."""
-
-    book: Book
-    recipients: tuple[str, ...]
-    arrived: datetime  # UTC, by our own clock, as chained
-    decode: Callable[[bytes], Entry] = field(default=codec.decode)
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who sent a file, with the area's papers that came inside."""
-
-    signer: Signer
-    card: AreaCard
-    listed: TrustList
-    revocations: tuple[Revocation, ...]  # from the newer of the two lists
 
 
 def open_package(

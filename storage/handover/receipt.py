@@ -13,6 +13,7 @@ from app.domain.entry import MAX_TEXT, Step
 from app.domain.handover import Mode, Receipt, Sealed
 from storage import codec
 from storage.handover import archive, envelope, grammars, members, proof, reader, stack, texts
+from storage.handover.ends import Reader
 from storage.handover.refusals import Code, refuse
 from storage.handover.statements import NONE, read, sha256, write, write_time
 from storage.handover.writer import APP, area_papers, audit, file_name, sign, write_review
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
         ReviewFacts,
     )
     from storage.handover.archive import Members
-    from storage.handover.reader import Reader
     from storage.handover.trust import Book
 
 MAX_BY = 200
@@ -53,7 +53,7 @@ def seal_receipt(draft: ReceiptDraft, credentials: Credentials, book: Book) -> S
     """
     name = secrets.token_hex(16)
     plain = _archive(draft, credentials, name)
-    again = reader.Reader(book, (draft.to.key,), draft.created)
+    again = Reader(book, (draft.to.key,), draft.created)
     receipt = read_receipt(plain, again)
     content = envelope.encrypt(plain, [draft.to.key])
     envelope.check_header(content)
@@ -134,7 +134,7 @@ def open_receipt(
     """Read a sealed receipt from its bytes. Raises `PackageRefused`."""
     plain = envelope.decrypt(content, identities)
     recipients = tuple(envelope.recipient_of(identity) for identity in identities)
-    return read_receipt(plain, reader.Reader(book, recipients, arrived))
+    return read_receipt(plain, Reader(book, recipients, arrived))
 
 
 def _archive(draft: ReceiptDraft, credentials: Credentials, name: str) -> bytes:

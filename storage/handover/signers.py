@@ -18,10 +18,17 @@ from storage.handover.trust import Book, read_revocation, revocation_text
 
 _WORKERS = ("manifest", "delivery", "receipt")
 _REVIEWERS = ("review",)
+_CONTENT_LEADS = ("interview",)
 _ROOT = ("card", "trust")
+_MAY_SIGN = {
+    "*": _WORKERS,
+    "*+supervisor": _REVIEWERS,
+    "*+content": _CONTENT_LEADS,
+    "root": _ROOT,
+}
 
 _LINE = re.compile(
-    r"(?P<who>\*\+supervisor|\*|root)@(?P<area>[a-z0-9.-]{3,63}) "
+    r"(?P<who>\*\+supervisor|\*\+content|\*|root)@(?P<area>[a-z0-9.-]{3,63}) "
     r'(?P<ca>cert-authority,)?namespaces="(?P<names>[a-z0-9,-]+)" (?P<key>ssh-ed25519 \S{68})',
     re.ASCII,
 )
@@ -56,6 +63,7 @@ def write_book(book: Book) -> str:
         lines += [
             f'*@{area} cert-authority,namespaces="{_names(_WORKERS, mode)}" {key}',
             f'*+supervisor@{area} cert-authority,namespaces="{_names(_REVIEWERS, mode)}" {key}',
+            f'*+content@{area} cert-authority,namespaces="{_names(_CONTENT_LEADS, mode)}" {key}',
             f'root@{area} namespaces="{_names(_ROOT, mode)}" {key}',
         ]
     return "\n".join(lines) + "\n"
@@ -117,7 +125,7 @@ def _take(line: str, areas: dict[str, KnownArea]) -> None:
     match = _LINE.fullmatch(line)
     if match is None or not grammars.AREA.fullmatch(match["area"]):
         raise TrustFileError
-    kinds = {"*": _WORKERS, "*+supervisor": _REVIEWERS, "root": _ROOT}[match["who"]]
+    kinds = _MAY_SIGN[match["who"]]
     mode = next((m for m in Mode if match["names"] == _names(kinds, m)), None)
     if mode is None or (match["ca"] is None) != (match["who"] == "root"):
         raise TrustFileError

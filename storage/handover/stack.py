@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from app.domain.entry import Entry
     from app.domain.handover import Revocation
     from storage.handover.archive import Members
+    from storage.handover.ends import Reader, Sender
     from storage.handover.proof import Signer
-    from storage.handover.reader import Reader, Sender
     from storage.handover.statements import Statement
 
 
@@ -178,7 +178,7 @@ def _read_slice(
     newer = sender.revocations if same else ()
     findings = _revocation(author, manifest.time("created"), newer) + findings
     version = int(manifest.one("parts"))
-    lines = _entries(manifest, announced, files, reader) if version <= parts.PART_VERSION else []
+    lines = _entries(manifest, announced, files, reader) if version in parts.READS else []
     findings += _said(announced, author, reviews, version)
     verified = _verified(announced, manifest, author, reviews=reviews, lines=lines, content=content)
     return ReadSlice(verified, tuple((entry.id, raw) for entry, raw in lines), tuple(findings))
@@ -204,11 +204,14 @@ def _entries(
     manifest: Statement, announced: Announced, files: Mapping[str, bytes], reader: Reader
 ) -> list[tuple[Entry, bytes]]:
     case, area = manifest.one("case"), manifest.one("area")
-    return [
+    lines = [
         pair
         for rc in announced.present
         for pair in parts.read_entries(rc, files[parts.name(rc)], case, area, reader.decode)
     ]
+    if parts.version([entry for entry, _ in lines]) > int(manifest.one("parts")):
+        refuse(Code.PART, file="MANIFEST.txt")
+    return lines
 
 
 def _revocation(
@@ -241,7 +244,7 @@ def _said(
         found.append(PolicyFinding(Finding.UNREVIEWED.value, (number,)))
     if any(one.decision is Decision.RETURNED for one in reviews):
         found.append(PolicyFinding(Finding.RETURNED.value, (number,)))
-    if version > parts.PART_VERSION:
+    if version not in parts.READS:
         found.append(PolicyFinding(Finding.PARTS_TOO_NEW.value, (number,)))
     return found
 

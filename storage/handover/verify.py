@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import PackageRefused
 from storage.handover import archive, envelope, members, receipt, signers
+from storage.handover.ends import Reader
 from storage.handover.extract import extract
-from storage.handover.reader import Reader, read_archive
+from storage.handover.reader import read_archive
 from storage.handover.statements import sha256, write_time
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ from storage.handover import (
     statements,
     texts,
 )
+from storage.handover.ends import Reader
 from storage.handover.statements import NONE, sha256, write_time
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def sign_slice(
             "author": credentials.principal,
             "area": credentials.area,
             "follows": draft.follows or NONE,
-            "parts": str(parts.PART_VERSION),
+            "parts": str(parts.version(draft.entries)),
             "audit": audit(draft.audit),
             "app": APP,
         },
@@ -149,7 +150,7 @@ def seal(parcel: Parcel, credentials: Credentials, book: Book) -> Sealed:
     """
     name = secrets.token_hex(16)
     plain = _archive(parcel, credentials, name)
-    again = reader.Reader(book, (parcel.to.key,), parcel.created)
+    again = Reader(book, (parcel.to.key,), parcel.created)
     verified = reader.read_archive(plain, again)
     content = envelope.encrypt(plain, [parcel.to.key])
     envelope.check_header(content)

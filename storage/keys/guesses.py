@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import VaultRefused
-from app.ports import Failures
+from app.ports.vault import Failures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

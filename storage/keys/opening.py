@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.entry import Author
 from app.domain.errors import VaultRefused
-from app.ports import Profile
+from app.ports.vault import Profile
 from storage.files import file_errors, sync_folder
 from storage.sql import backup
 from storage.sql.chain import Chain
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from app.ports import Clock, VaultKind
+    from app.ports.record import Clock
+    from app.ports.vault import VaultKind
     from storage.keys.slot_book import SlotBook
     from storage.masked import Masked
-    from storage.sql.connection import Connection
+    from storage.sql.library import Connection
 
 
 def make_database(

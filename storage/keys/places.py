@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.ports import VaultPlace
+    from app.ports.vault import VaultPlace
 
 SLOT_FILES = ("slots.a", "slots.b")
 """The two copies of the slot file (storage.keys.slots): where one is, a vault was made."""
@@ -20,7 +20,7 @@ def list_places(base: Path) -> tuple[VaultPlace, ...]:
     """The vaults kept under a folder, one for each person who uses this laptop, by nickname."""
     if not base.is_dir():
         return ()
-    from app.ports import VaultPlace  # noqa: PLC0415 - the first window may have none to show
+    from app.ports.vault import VaultPlace  # noqa: PLC0415 - the first window may have none to show
 
     found = (each for each in base.iterdir() if _NICKNAME.fullmatch(each.name))
     kept = (each for each in found if has_slots(each))
@@ -30,7 +30,7 @@ def list_places(base: Path) -> tuple[VaultPlace, ...]:
 def next_place(base: Path) -> VaultPlace:
     """Where the next person's vault goes: `desk-1`, then `desk-2`, and so on."""
     taken = {each.name for each in base.iterdir()} if base.is_dir() else set[str]()
-    from app.ports import VaultPlace  # noqa: PLC0415 - as above
+    from app.ports.vault import VaultPlace  # noqa: PLC0415 - as above
 
     number = next(n for n in range(1, 100) if f"desk-{n}" not in taken)
     return VaultPlace(base / f"desk-{number}")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from app.domain.errors import VaultRefused
 
 if TYPE_CHECKING:
-    from app.ports import Ids
+    from app.ports.record import Ids
 
 _SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISTAKEN = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})

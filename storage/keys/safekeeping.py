@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from app.ports import Backup
+    from app.ports.vault import Backup
     from storage.masked import Masked
 
 ASIDE = "aside"

@@ -6,7 +6,7 @@ import hmac
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import VaultRefused
-from app.ports import VaultKind
+from app.ports.vault import VaultKind
 from storage.keys.guesses import NONE_YET
 from storage.keys.slots import canonical
 from storage.keys.wrapping import derive

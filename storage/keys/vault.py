@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from app.domain.errors import VaultRefused
 from app.domain.passphrase import check_passphrase
-from app.ports import Unlocked, VaultKind, VaultPlace
+from app.ports.vault import Unlocked, VaultKind, VaultPlace
 from storage.files import (
     RESERVE,
     FolderLock,
@@ -25,6 +25,7 @@ from storage.files import (
     set_reserve,
 )
 from storage.keys import guesses, recovery
+from storage.keys.mending import keys_from_copy
 from storage.keys.opening import bring_up, make_database, read_profile, suspicions
 from storage.keys.places import has_slots, is_nickname
 from storage.keys.safekeeping import copy_out, drop_copies, put_back
@@ -53,8 +54,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from app.ports import Backup, Clock, Ids, Profile
-    from storage.sql.connection import Connection
+    from app.ports.record import Clock, Ids
+    from app.ports.vault import Backup, Profile
+    from storage.sql.library import Connection
 
 
 @dataclass
@@ -166,6 +168,18 @@ class FileKeyVault:
         unlocked = self._enter(place, opened, "vault.wrong-passphrase", prepare)
         unlocked.store.log("restore", name, unlocked.profile.by.principal)
         self.anchor()
+        return unlocked
+
+    def mend_keys(self, place: VaultPlace, passphrase: str, content: bytes) -> Unlocked:
+        """Open with the keys of a copy and put them in the place of damaged ones."""
+        self.seal_down()
+
+        def opened(book: SlotBook) -> Masked | None:
+            return self._try_passphrase(book, passphrase)
+
+        keys_from_copy(place.folder, content, opened, self._clock.now())
+        unlocked = self.unlock(place, passphrase)
+        unlocked.store.log("keys put back", "", unlocked.profile.by.principal)
         return unlocked
 
     def _enter(

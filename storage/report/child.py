@@ -4,7 +4,8 @@ It is a process of its own because the engine keeps past documents in memory for
 lives. Nothing is written to disk, and nothing of a document goes to an error stream.
 
 Request: length (8 bytes, big-endian), then JSON `{"template", "fonts", "document"}`.
-Reply: `P` and a PDF, or `E` and JSON `{"code", "facts"}`, its length between in 8 bytes.
+Reply: `P` and a PDF (of a show-card, an SVG drawing), or `E` and JSON `{"code", "facts"}`, its
+length between in 8 bytes. `fonts` is a list of folders.
 """
 
 from __future__ import annotations
@@ -15,15 +16,14 @@ import struct
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from storage.report.spelling import to_json
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_REQUEST = 16 * 1024 * 1024
 """Bytes: some four thousand pages of text."""
 
-TEMPLATES = ("handover", "recovery")
+TEMPLATES = {"handover": "pdf", "recovery": "pdf", "leave-behind": "pdf", "card": "svg"}
+"""Each template and what is drawn from it."""
 
 _LENGTH = struct.Struct(">Q")
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed with font', re.DOTALL)
@@ -47,6 +47,12 @@ def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int
     return 0
 
 
+def to_json(document: object) -> bytes:
+    """Plain values as UTF-8 JSON, spelt one way."""
+    spelt = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return spelt.encode("utf-8", errors="replace")
+
+
 def frame(message: bytes) -> bytes:
     """A message with its length before it."""
     return _LENGTH.pack(len(message)) + message
@@ -67,7 +73,7 @@ def read_message(source: IO[bytes]) -> bytes:
 
 
 def draw(request: bytes) -> bytes:
-    """The PDF (PDF/A-2a and PDF/UA-1) for a request, from bundled fonts alone.
+    """The PDF (PDF/A-2a and PDF/UA-1) or drawing for a request, from bundled fonts alone.
 
     The same request gives the same bytes: the template sets the document's own date.
     """
@@ -81,7 +87,7 @@ def draw(request: bytes) -> bytes:
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[str(asked["fonts"])],
+        font_paths=cast("list[str]", asked["fonts"]),
     )
     files = {
         "main.typ": (_HERE / f"{template}.typ").read_bytes(),
@@ -89,13 +95,17 @@ def draw(request: bytes) -> bytes:
         "document.json": to_json(document),
     }
     compile_files = cast("Callable[..., bytes]", typst.compile)  # its types miss virtual files
-    return compile_files(
+    drawn = compile_files(
         files,
         font_paths=fonts,
         ignore_system_fonts=True,
         format="pdf",
+        # Also for a drawing, of which it is thrown away: only these find a missing letter.
         pdf_standards=["a-2a", "ua-1"],
     )
+    if TEMPLATES[template] == "pdf":
+        return drawn
+    return compile_files(files, font_paths=fonts, ignore_system_fonts=True, format="svg")
 
 
 def _refusal(error: Exception) -> dict[str, Any]:

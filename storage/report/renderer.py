@@ -1,4 +1,4 @@
-"""Draws reports in a short-lived child process; the parent never loads the engine."""
+"""Draws reports and cards in a short-lived child process; the parent never loads the engine."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import ReportRefused
-from storage.report.child import frame, read_message
-from storage.report.spelling import spell, to_json
+from app.domain.lettering import LATIN, Typeface, typeface
+from storage.report.cards import spell_card, spell_leave_behind
+from storage.report.child import frame, read_message, to_json
+from storage.report.spelling import spell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from app.domain.cards import CardLook, LeaveBehindFormat
     from app.domain.report import RecoverySheet, Report
+    from app.domain.translation import Shown
 
 TIME_LIMIT = 60.0
 """Seconds before a drawing is given up; a long report takes under two."""
@@ -25,7 +29,9 @@ TIME_LIMIT = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Draws PDFs. `command` starts the child; `fonts` is the folder of the bundled fonts.
+    """Draws PDFs, and show-cards as SVG.
+
+    `command` starts the child; `fonts` is the folder of the bundled fonts.
 
     From source the command is `[sys.executable, "-m", "ui.main", "--render"]`; in the built
     program it is the program itself with `--render`. Nothing is written to disk.
@@ -47,12 +53,44 @@ class Renderer:
         """The recovery sheet of one laptop, to be printed once. Raises as `handover` does."""
         return self._draw("recovery", spell(sheet))
 
-    def _draw(self, template: str, document: bytes) -> bytes:
-        if not any(self.fonts.rglob("*.[to]tf")):
+    def card_svg(self, shown: Shown, look: CardLook) -> bytes:
+        """A show-card as an SVG drawing of letter shapes, `look.width` wide, on no ground.
+
+        For Nastaliq, whose letters Qt draws over one another; good for any language. Under a
+        tenth of a second. A drawing has no text: give its control an accessible name.
+
+        Raises:
+            ReportRefused: as `handover` does; `report.turned` for a text with a stray character
+                that turns its order.
+        """
+        face = typeface(shown.font)
+        return self._draw("card", to_json(spell_card(shown, look)), face, starts=b"<svg")
+
+    def leave_behind(self, shown: Shown, telephone: str, format_: LeaveBehindFormat) -> bytes:
+        """A card that a person may keep: a neutral sentence, one number, and no more.
+
+        Raises:
+            ReportRefused: as `card_svg` does; `report.one-number` when `telephone` is no number
+                or the sentence holds another.
+        """
+        spelt = spell_leave_behind(shown, telephone, format_)
+        return self._draw("leave-behind", to_json(spelt), typeface(shown.font))
+
+    def _draw(
+        self,
+        template: str,
+        document: bytes,
+        face: Typeface | None = None,
+        starts: bytes = b"%PDF-",
+    ) -> bytes:
+        """Draw with every bundled face, or with one and its numerals alone, which is quicker."""
+        folders = [self.fonts] if face is None else [self.fonts / f.folder for f in {face, LATIN}]
+        if not all(any(folder.rglob("*.[to]tf")) for folder in folders):
             raise ReportRefused("report.no-fonts")
-        request = to_json({"template": template, "fonts": str(self.fonts.resolve())})
+        places = sorted(str(folder.resolve()) for folder in folders)
+        request = to_json({"template": template, "fonts": places})
         request = request[:-1] + b',"document":' + document + b"}"
-        return _read_reply(self._ask(frame(request)))
+        return _read_reply(self._ask(frame(request)), starts)
 
     def _ask(self, message: bytes) -> bytes:
         try:
@@ -72,13 +110,13 @@ class Renderer:
         return done.stdout
 
 
-def _read_reply(reply: bytes) -> bytes:
+def _read_reply(reply: bytes, starts: bytes) -> bytes:
     kind, rest = reply[:1], io.BytesIO(reply[1:])
     try:
         body = read_message(rest)
     except ValueError:
         raise ReportRefused("report.failed", error="reply") from None
-    if kind == b"P" and body.startswith(b"%PDF-"):
+    if kind == b"P" and body.startswith(starts):
         return body
     said: dict[str, Any] = json.loads(body) if kind == b"E" else {}
     raise ReportRefused(str(said.get("code", "report.failed")), **said.get("facts", {}))

@@ -9,13 +9,16 @@ and numbers in a right-to-left line are isolated, since `0800 5999 247` would el
 from __future__ import annotations
 
 import dataclasses
-import json
 import re
 import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from app.domain.report import Cell, Line, Lines, Quote, Quotes, Table
+from app.domain.direction import runs_backwards
+from app.domain.isolates import isolate_numbers
+from app.domain.lettering import LATIN, of_words
+from app.domain.report import Cell, Line, Lines, Pair, Pairs, Quote, Quotes, Table
+from storage.report.child import to_json
 
 if TYPE_CHECKING:
     from app.domain.report import RecoverySheet, Report
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 _RIGHT_TO_LEFT = {"R", "AL"}
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-_NUMBER = re.compile(r"\+?\d(?:[\d .:/()\u2010-\u2013-]*\d)?")
+_WITHIN_NUMBER = re.compile(r"(?<=\d)[ \u00a0](?=\d)")
 _NARROW = 20  # letters that a column of a table always has room for
 _WIDE = 60  # and a line of the page
 _TAG = re.compile(r"[a-z]{2,3}(?=$|-)")
@@ -31,7 +34,9 @@ _ARABIC_TAGS = frozenset(
     {"ar", "arc", "bal", "ckb", "fa", "glk", "he", "ks", "mzn"}
     | {"pnb", "prs", "ps", "sd", "sdh", "skr", "ug", "ur", "yi"}
 )
-_KINDS: dict[type, str] = {Lines: "lines", Quotes: "quotes", Table: "table"}
+_EITHER_WAY = frozenset({"kmr", "ku", "pa"})
+"""Written in Arabic script here and in another there; the words themselves tell."""
+_KINDS: dict[type, str] = {Lines: "lines", Quotes: "quotes", Table: "table", Pairs: "pairs"}
 
 
 def paragraphs(text: str, language: str = "", room: int = _WIDE) -> list[dict[str, str]]:
@@ -54,9 +59,14 @@ def clean(text: str) -> str:
     return _CONTROL.sub("\ufffd", _TURNING.sub("", text))
 
 
-def isolate(text: str) -> str:
-    """Keep every number beside right-to-left words in its own order and on one line."""
-    return _NUMBER.sub(lambda m: "\u2066" + m.group().replace(" ", "\u00a0") + "\u2069", text)
+def in_order(text: str) -> str:
+    """Text with every number isolated, and the spaces in numbers made narrow.
+
+    Some programs give a number that is copied out of a right-to-left line with its groups
+    turned round, since its spaces come out as spaces. The narrow no-break space counts as part
+    of a number (UAX 9, class CS) and keeps the groups where they are.
+    """
+    return _WITHIN_NUMBER.sub("\u202f", isolate_numbers(text))
 
 
 def spell(document: Report | RecoverySheet) -> bytes:
@@ -64,30 +74,16 @@ def spell(document: Report | RecoverySheet) -> bytes:
     return to_json(_plain(document))
 
 
-def to_json(document: object) -> bytes:
-    """Plain values as UTF-8 JSON, spelt one way."""
-    spelt = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return spelt.encode("utf-8", errors="replace")
-
-
 def _paragraph(line: str, tag: str, room: int) -> dict[str, str]:
-    if _is_right_to_left(line):
-        lang = tag if tag in _ARABIC_TAGS else "und"
-        return {"text": isolate(line), "dir": "rtl", "lang": lang}
+    face = of_words(line)
+    script = "" if face is LATIN else face.key
+    if runs_backwards(line):
+        lang = tag if tag in _ARABIC_TAGS | _EITHER_WAY else "und"
+        return {"text": in_order(line), "dir": "rtl", "lang": lang, "script": script}
     lang = "en" if not tag or tag in _ARABIC_TAGS else tag
     mixed = any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in line)
-    text = isolate(line) if mixed else _breakable(line, room)
-    return {"text": text, "dir": "ltr", "lang": lang}
-
-
-def _is_right_to_left(line: str) -> bool:
-    for letter in line:
-        direction = unicodedata.bidirectional(letter)
-        if direction in _RIGHT_TO_LEFT:
-            return True
-        if direction == "L":
-            return False
-    return False
+    text = in_order(line) if mixed else _breakable(line, room)
+    return {"text": text, "dir": "ltr", "lang": lang, "script": script}
 
 
 def _breakable(line: str, room: int) -> str:
@@ -117,9 +113,14 @@ def _prose(value: object) -> dict[str, object]:
         return {"text": paragraphs(value.text, value.language)}
     if isinstance(value, Quote):
         return {"words": paragraphs(value.words, value.language)}
+    if isinstance(value, Pair):
+        return {
+            "english": paragraphs(value.english, room=_NARROW),
+            "words": paragraphs(value.words, value.language, room=_NARROW),
+        }
     if isinstance(value, Cell):
         return {
-            "text": paragraphs(value.text, room=_NARROW),
+            "text": paragraphs(value.text, value.language, room=_NARROW),
             "second": paragraphs(value.second, room=_NARROW),
         }
     return {}

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.errors import VaultRefused
-from app.ports import Backup
+from app.ports.vault import Backup
 from storage.files import file_errors, make_private_folder, sync_file, sync_folder
 from storage.sql.chain import Chain
 from storage.sql.connection import known_errors, open_database

@@ -12,14 +12,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import VaultRefused
-from app.ports import LogLine, Progress
+from app.ports.record import LogLine
+from app.ports.vault import Progress
 from storage.record_rules import commit, next_link
 from storage.sql.connection import known_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from storage.sql.connection import Connection
+    from storage.sql.library import Connection
 
 STEP = 0.008
 """Seconds of checking between two pauses: the screen never waits longer than 10 ms."""
@@ -32,6 +33,18 @@ _LINES = (
     "SELECT c.seq, c.at, c.who, c.act, c.object, c.case_id, c.com, c.hash, e.id, e.line "
     "FROM chain c LEFT JOIN entry e ON e.seq = c.seq WHERE c.seq > ? ORDER BY c.seq LIMIT ?"
 )
+
+
+_INSERT = "INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+def _linked(
+    seq: int, before: bytes, line: LogLine, case: str | None, commitment: bytes
+) -> tuple[Any, ...]:
+    """The row of the line `seq` after the one whose hash is `before`; its own hash comes last."""
+    line = LogLine(seq, line.at, line.who, line.act, line.object)
+    told = (seq, int(line.at.timestamp()), line.who, line.act, line.object)
+    return (*told, case, commitment, next_link(before, line, case or "", commitment))
 
 
 class Chain:
@@ -57,21 +70,18 @@ class Chain:
     def link(self, line: LogLine, case: str | None = None, commitment: bytes = b"") -> int:
         """Write the next line; its `seq` is given here. Inside the caller's transaction."""
         seq, before = self.head()
-        line = LogLine(seq + 1, line.at, line.who, line.act, line.object)
-        self._connection.execute(
-            "INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                line.seq,
-                int(line.at.timestamp()),
-                line.who,
-                line.act,
-                line.object,
-                case,
-                commitment,
-                next_link(before, line, case or "", commitment),
-            ),
-        )
-        return line.seq
+        self._connection.execute(_INSERT, _linked(seq + 1, before, line, case, commitment))
+        return seq + 1
+
+    def link_many(self, lines: Sequence[tuple[LogLine, bytes]], case: str) -> int:
+        """Write several lines of one case with their commitments; the `seq` of the first."""
+        seq, before = self.head()
+        rows: list[tuple[Any, ...]] = []
+        for at, (line, commitment) in enumerate(lines, start=seq + 1):
+            rows.append(_linked(at, before, line, case, commitment))
+            before = rows[-1][-1]
+        self._connection.executemany(_INSERT, rows)
+        return seq + 1
 
     def case_key(self, case: str) -> bytes | None:
         """The key of a case's commitments; None when the case is not known here."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import VaultRefused
 from storage.sql.library import LibraryError, connect, error_code, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator
     from pathlib import Path
 
     from storage.masked import Masked
+    from storage.sql.library import Connection
 
 APPLICATION = 0x4F435631
 """`OCV1`: says that a database is a vault of this program."""
@@ -53,53 +54,6 @@ _KNOWN = {
     14: "vault.missing",  # CANTOPEN
     26: "vault.damaged",  # NOTADB, and any page that fails its HMAC
 }
-
-
-class Cursor(Protocol):
-    """Rows of one statement."""
-
-    rowcount: int
-
-    def fetchone(self) -> Any:  # noqa: ANN401 - a row or None
-        """The next row."""
-        ...
-
-    def fetchall(self) -> list[Any]:
-        """The rows that are left."""
-        ...
-
-    def __iter__(self) -> Iterator[Any]:
-        """One row after the other."""
-        ...
-
-
-class Connection(Protocol):
-    """The part of a SQLCipher connection that we use; the library has no types of its own."""
-
-    @property
-    def in_transaction(self) -> bool:
-        """Whether a transaction is open."""
-        ...
-
-    def execute(self, sql: str, values: Sequence[object] = ..., /) -> Cursor:
-        """Run one statement."""
-        ...
-
-    def set_key(self, key: bytearray, /) -> None:
-        """Take the raw key; leaves no copy of it behind, unlike `PRAGMA key`."""
-        ...
-
-    def set_authorizer(self, judge: object, /) -> None:
-        """Ask `judge` of every statement that is prepared."""
-        ...
-
-    def backup(self, target: Connection, /) -> None:
-        """Copy every page into an open, keyed database."""
-        ...
-
-    def close(self) -> None:
-        """Close the file."""
-        ...
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.ports import LogLine
+from app.ports.record import LogLine
 from storage.record_rules import digests_in
 from storage.sql.listing import drop_summary
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.domain.entry import Entry
     from app.domain.ids import CaseId
     from storage.sql.chain import Chain
-    from storage.sql.connection import Connection
+    from storage.sql.library import Connection
 
 ERASURE_PENDING = "erasure pending"
 """The setting that says that backups may still hold a case that was erased."""

@@ -6,14 +6,65 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from sqlcipher3 import dbapi2
 
 if TYPE_CHECKING:
-    from storage.sql.connection import Connection
+    from collections.abc import Iterator, Sequence
 
 LibraryError: type[Exception] = dbapi2.Error
+
+
+class Cursor(Protocol):
+    """Rows of one statement."""
+
+    rowcount: int
+
+    def fetchone(self) -> Any:  # noqa: ANN401 - a row or None
+        """The next row."""
+        ...
+
+    def fetchall(self) -> list[Any]:
+        """The rows that are left."""
+        ...
+
+    def __iter__(self) -> Iterator[Any]:
+        """One row after the other."""
+        ...
+
+
+class Connection(Protocol):
+    """The part of a SQLCipher connection that we use; the library has no types of its own."""
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        ...
+
+    def execute(self, sql: str, values: Sequence[object] = ..., /) -> Cursor:
+        """Run one statement."""
+        ...
+
+    def executemany(self, sql: str, values: Sequence[Sequence[object]], /) -> Cursor:
+        """Run one statement with each row of values."""
+        ...
+
+    def set_key(self, key: bytearray, /) -> None:
+        """Take the raw key; leaves no copy of it behind, unlike `PRAGMA key`."""
+        ...
+
+    def set_authorizer(self, judge: object, /) -> None:
+        """Ask `judge` of every statement that is prepared."""
+        ...
+
+    def backup(self, target: Connection, /) -> None:
+        """Copy every page into an open, keyed database."""
+        ...
+
+    def close(self) -> None:
+        """Close the file."""
+        ...
 
 
 def connect(address: str) -> Connection:

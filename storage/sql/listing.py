@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.domain.ids import CaseId
-from app.ports import Found, Summary
+from app.ports.record import Found, Summary
 from storage.folding import index_words, place_of, query_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from storage.sql.connection import Connection
+    from storage.sql.library import Connection
 
 _NEWEST = "SELECT coalesce(max(seq), 0) FROM chain WHERE case_id = ?"
 

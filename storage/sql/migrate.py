@@ -13,7 +13,7 @@ from storage.sql.library import is_complete
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from storage.sql.connection import Connection
+    from storage.sql.library import Connection
 
 
 def migrations() -> tuple[str, ...]:

@@ -13,25 +13,30 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import RecordRefused, VaultRefused
 from app.domain.ids import CaseId, EntryId
-from app.ports import Found, LogLine, Progress, Summary
+from app.ports.record import Found, LogLine, Summary
 from storage.codec import decode_kept, encode
 from storage.record_rules import MAX_BLOB, act_of, check_act, check_erasure, commit
 from storage.sql import listing
 from storage.sql.chain import Chain
 from storage.sql.connection import known_errors
 from storage.sql.erasing import erase_case
+from storage.sql.many import put_many, refuse_erased
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 
     from app.domain.entry import Entry
-    from app.ports import Clock
-    from storage.sql.connection import Connection
+    from app.ports.record import Clock
+    from app.ports.vault import Progress
+    from storage.sql.library import Connection
 
 _ENTRIES = (
     "SELECT c.object, c.com, e.id, e.line FROM chain c LEFT JOIN entry e ON e.seq = c.seq "
     "WHERE c.case_id = ? ORDER BY c.seq"
 )
+
+_FEW = 8
+"""Entries up to which each is asked for and written by itself: what a prompt or a form saves."""
 
 _KNOWN_OF = (  # one statement, since each save asks it
     "SELECT (SELECT key FROM keyring WHERE name = ?), (SELECT erased FROM keyring WHERE name = ?), "
@@ -67,6 +72,7 @@ class SqlCaseStore:
         self._make_room = make_room
         self._erased = erased
         self._chain = Chain(connection)
+        self._together = False  # whether a transaction of several calls is open
 
     @property
     def readable_only(self) -> str:
@@ -75,7 +81,11 @@ class SqlCaseStore:
 
     @contextmanager
     def _writing(self) -> Generator[Connection]:
-        """One durable transaction, or none of it."""
+        """One durable transaction, or none of it; within `together`, one piece of that."""
+        if self._together:
+            with known_errors(), self._piece():
+                yield self._connection
+            return
         if self._readable_only:
             raise VaultRefused(self._readable_only)
         try:
@@ -94,12 +104,41 @@ class SqlCaseStore:
                 self._make_room()
             raise
 
+    @contextmanager
+    def _piece(self) -> Generator[None]:
+        """One call of several: what it wrote is undone when it fails, whoever goes on then."""
+        self._connection.execute("SAVEPOINT piece")
+        try:
+            yield
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK TO piece")
+                self._connection.execute("RELEASE piece")
+            raise
+        self._connection.execute("RELEASE piece")
+
+    @contextmanager
+    def together(self) -> Generator[None]:
+        """See `CaseStore.together`."""
+        with self._writing():
+            if self._together:
+                yield
+                return
+            self._together = True
+            try:
+                yield
+            finally:
+                self._together = False
+
     # ------------------------------------------------------------------ the record
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Write entries and their chain lines in one transaction; durable on return."""
         lines = [encode(entry) for entry in entries]  # refused before anything is begun
         with self._writing():
+            if len(entries) > _FEW and len({entry.case for entry in entries}) == 1:
+                put_many(self._connection, self._chain, entries, lines, self._clock.now())
+                return
             for entry, line in zip(entries, lines, strict=True):
                 self._put(entry, line)
 
@@ -107,10 +146,7 @@ class SqlCaseStore:
         key, case_erased, erased, kept = self._connection.execute(
             _KNOWN_OF, (f"case {entry.case}", f"case {entry.case}", entry.id, entry.id)
         ).fetchone()
-        at = case_erased if erased is None else erased
-        if at is not None:
-            on = datetime.fromtimestamp(at, UTC).date().isoformat()
-            raise RecordRefused("entry.erased-here", on=on)
+        refuse_erased(case_erased if erased is None else erased)
         if kept is not None:
             if kept != line:
                 raise RecordRefused("entry.two-of-one-id", entry=entry.id)

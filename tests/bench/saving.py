@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
-from app.ports import Unlocked
+from app.ports.vault import Unlocked
 from tests.bench.rounds import Bench
 from tests.database.a_vault import AVault, a_note
 

@@ -9,10 +9,12 @@ from pathlib import Path
 from app.domain.case import fold
 from app.domain.entry import AnswerBody, Entry, Value
 from app.domain.ids import CaseId, EntryId, ItemId
-from app.ports import Summary, Unlocked
+from app.ports.record import Summary
+from app.ports.vault import Unlocked
 from storage.codec import encode
 from storage.masked import Masked
-from storage.sql.connection import Connection, open_database
+from storage.sql.connection import open_database
+from storage.sql.library import Connection
 from storage.sql.migrate import migrate, migrations
 from tests.bench.figures import Figure
 from tests.bench.rounds import Bench, timed

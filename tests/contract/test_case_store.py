@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from app.domain.entry import ErasedBody, NoteBody, Proof, ResponseBody, Step
+from app.domain.entry import ErasedBody, Kind, NoteBody, Proof, ResponseBody, Step
 from app.domain.errors import RecordRefused, VaultRefused
-from app.ports import Summary, VaultStore
+from app.ports.record import Summary
+from app.services import recording
+from app.services.desk import Desk
 from storage.masked import Masked
 from storage.memory import MemoryCaseStore
 from storage.sql.connection import open_database
 from storage.sql.migrate import migrate, migrations
 from storage.sql.store import SqlCaseStore
-from tests.builders import SteppingClock
+from tests.builders import CountingIds, SteppingClock
 from tests.database.a_vault import AT, JO, a_case, a_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from app.ports.vault import VaultStore
 
 
 @pytest.fixture
@@ -290,6 +296,45 @@ def test_a_case_on_hold_is_not_erased(store: VaultStore) -> None:
     erase(store)
 
 
+def a_desk_over(store: VaultStore, clock: SteppingClock) -> Desk:
+    return Desk(store, clock, CountingIds(5_000), JO, "norfolk.example", "Norfolk")
+
+
+def test_a_case_that_was_never_here_is_not_opened_as_an_empty_one(
+    store: VaultStore, clock: SteppingClock
+) -> None:
+    desk = a_desk_over(store, clock)
+    store.append([a_note(1)])
+    head = store.head()
+    for opened in (recording.load, lambda desk, case: recording.consult(desk, case, "a call")):
+        with pytest.raises(RecordRefused) as refused:
+            opened(desk, a_case(2))
+        assert refused.value.code == "case.unknown"
+    assert store.head() == head, "nothing was consulted, and nothing written"
+    assert recording.load(desk, a_case(1)).ordered == (a_note(1),)
+
+
+def test_an_erased_case_opens_as_the_entry_that_says_so_and_takes_nothing_more(
+    store: VaultStore, clock: SteppingClock
+) -> None:
+    desk = a_desk_over(store, clock)
+    store.append([a_note(1)])
+    erase(store)
+    case = recording.load(desk, a_case(1))
+    assert [e.kind for e in case.ordered] == [Kind.ERASED]
+    with pytest.raises(RecordRefused) as refused:
+        recording.write(desk, case, NoteBody("Call", "He rang again"))
+    assert refused.value.code == "entry.erased-here"
+
+
+def test_a_case_begun_here_is_opened_again_as_it_was_left(
+    store: VaultStore, clock: SteppingClock
+) -> None:
+    desk = a_desk_over(store, clock)
+    case = recording.open_case(desk, "E.", "the school rang")
+    assert recording.load(desk, case.id) == case
+
+
 def test_cases_due_for_erasure_are_told_on_their_day(store: VaultStore) -> None:
     for case, day in ((1, 5), (2, 3), (3, 9)):
         store.append([a_note(case, case=case)])
@@ -305,3 +350,57 @@ def test_cases_due_for_erasure_are_told_on_their_day(store: VaultStore) -> None:
 def test_an_act_in_the_chain_has_no_room_for_contents(store: VaultStore) -> None:
     with pytest.raises(RecordRefused):
         store.log("consult", "x" * 501, JO.principal)
+
+
+def test_what_is_written_together_is_kept_whole_or_not_at_all(store: VaultStore) -> None:
+    head = store.head()
+
+    def broken_off() -> None:
+        with store.together():
+            store.append([a_note(1), a_note(2)])
+            store.keep(b"a package", a_case())
+            store.set_setting("received", "today")
+            store.append([replace(a_note(1), body=NoteBody("Other", "words"))])
+
+    with pytest.raises(RecordRefused):
+        broken_off()
+    assert store.entries(a_case()) == ()
+    assert (store.head(), store.setting("received")) == (head, "")
+    with pytest.raises(KeyError):
+        store.blob(hashlib.sha256(b"a package").hexdigest())
+    with store.together():
+        store.append([a_note(1)])
+        store.set_setting("received", "today")
+    assert (len(store.entries(a_case())), store.setting("received")) == (1, "today")
+
+
+def test_a_refusal_among_several_undoes_itself_when_somebody_goes_on(store: VaultStore) -> None:
+    store.append([a_note(1)])
+    with store.together():
+        store.set_setting("before", "yes")
+        with suppress(RecordRefused):
+            store.append([a_note(2), replace(a_note(1), body=NoteBody("Other", "words"))])
+        store.set_setting("after", "yes")
+    assert [e.id for e in store.entries(a_case())] == [a_note(1).id]
+    assert (store.setting("before"), store.setting("after")) == ("yes", "yes")
+
+
+@pytest.mark.parametrize("many", [3, 30])
+def test_many_at_once_are_chained_like_one_after_another(store: VaultStore, many: int) -> None:
+    notes = [a_note(number) for number in range(1, many + 1)]
+    store.append(notes[:2])
+    store.append([*notes, notes[-1]])
+    assert [e.id for e in store.entries(a_case())] == [note.id for note in notes]
+    assert store.head()[0] == many
+    assert [line.object for line in reversed(store.log_lines())] == [n.id for n in notes]
+    assert [p.done for p in store.verify_chain_steps()][-1] == many
+    other = replace(notes[0], body=NoteBody("Other", "words"))
+    fresh = [a_note(number) for number in range(100, 100 + many)]
+    with pytest.raises(RecordRefused) as refused:
+        store.append([*fresh, other])
+    assert refused.value.code == "entry.two-of-one-id"
+    assert len(store.entries(a_case())) == many
+    erase(store)
+    with pytest.raises(RecordRefused) as refused:
+        store.append(fresh)
+    assert refused.value.code == "entry.erased-here"

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from app.domain.entry import Author, Entry, NoteBody
 from app.domain.ids import CaseId, EntryId
-from app.ports import Profile, Unlocked, VaultKind, VaultPlace
+from app.ports.vault import Profile, Unlocked, VaultKind, VaultPlace
 from storage.keys.slot_book import SlotBook
 from storage.keys.slots import read_slots
 from storage.keys.vault import FileKeyVault

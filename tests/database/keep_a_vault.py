@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.entry import SubjectBody, SubjectType
 from app.domain.ids import SubjectId
-from app.ports import Summary, VaultKind, VaultPlace
+from app.ports.record import Summary
+from app.ports.vault import VaultKind, VaultPlace
 from storage.keys.vault import FileKeyVault
 from storage.keys.wrapping import CHOICES
 from storage.sql.migrate import migrations

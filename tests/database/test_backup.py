@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.entry import ErasedBody
 from app.domain.errors import VaultRefused
-from app.ports import Summary, VaultStore
+from app.ports.record import Summary
 from storage.keys import safekeeping
 from storage.sql import backup
 from storage.sql.connection import open_database
@@ -18,6 +18,8 @@ from tests.database.a_vault import AT, PASSPHRASE, AVault, a_case, a_note
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from app.ports.vault import VaultStore
 
 NEEDLE = "Hafsa on Mill Lane"
 
@@ -189,6 +191,9 @@ def test_an_erased_case_leaves_nothing_in_the_vault_or_any_copy(vault: AVault) -
     store.append([a_note(n, f"{NEEDLE} {n}") for n in range(1, 200)])
     store.append([a_note(500, "Another case", case=2)])
     store.keep(NEEDLE.encode() * 500, a_case(1))
+    for number in range(20):  # the words of a case come and go while it is worked on
+        store.summarise(Summary(a_case(1), "H.", NEEDLE, AT), [f"zarina{number}", "quince"])
+        store.summarise(Summary(a_case(2), "B.", "Another", AT), [f"another{number}"])
     store.summarise(Summary(a_case(1), "H.", NEEDLE, AT), [NEEDLE, "words of hers"])
     store.summarise(Summary(a_case(2), "B.", "Another", AT), ["another"])
     store.set_setting("place", f"{a_case(1)} {NEEDLE}")
@@ -209,7 +214,7 @@ def test_an_erased_case_leaves_nothing_in_the_vault_or_any_copy(vault: AVault) -
     assert len(looked_at) == 2
     for file in looked_at:
         plain = vault.plain_pages(file)
-        for needle in (NEEDLE.encode(), b"hafsa", b"words of hers"):
+        for needle in (NEEDLE.encode(), b"hafsa", b"words of hers", b"zarina", b"quince"):
             assert needle not in plain, file.name
         assert b"Another case" in plain
     reopened = vault.unlock()

@@ -17,7 +17,7 @@ from app.domain.entry import (
 )
 from app.domain.errors import Refused, VaultRefused
 from app.domain.ids import ItemId
-from app.ports import VaultKind
+from app.ports.vault import VaultKind
 from storage import codec, folding
 from storage.keys import opening, places, slots, wrapping
 from storage.keys.slot_book import SlotBook

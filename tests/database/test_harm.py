@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from app.ports import VaultStore
+    from app.ports.vault import VaultStore
 
 PAGE = 4096
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import VaultRefused
-from app.ports import VaultPlace
+from app.ports.vault import VaultPlace
 from storage.keys.vault import FileKeyVault
 from storage.sql.connection import open_database, pragma
 from storage.sql.library import LibraryError
@@ -104,7 +104,7 @@ def test_no_backup_no_migration(vault: AVault, monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(VaultRefused):
         newer.unlock(vault.place, "quiet rope lantern oats")
     database = open_database(vault.database, vault.database_key())
-    assert pragma(database, "user_version") == 1
+    assert pragma(database, "user_version") == len(migrations())
     database.close()
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.domain.handover import Mode
-from app.ports import Profile, VaultKind, VaultPlace
+from app.ports.vault import Profile, VaultKind, VaultPlace
+from app.services.keeping_root import RootDesk
 from app.services.post import Post, PostPorts
 from storage.handover.desk import EnrolmentDesk, PackageDesk, TrustDesk
 from storage.handover.trust import Book
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.report import RecoverySheet
-    from app.ports import Unlocked
+    from app.ports.vault import Unlocked
 
 PASSPHRASE = "quiet rope lantern oats"
 PRACTICE = "practice makes it familiar"
@@ -47,9 +48,11 @@ class FakePrinter:
 class AnEntrance:
     """One laptop: a folder for vaults, the ports, and the window in front of them."""
 
-    def __init__(self, base: Path, *, practice: bool = False, locked: bool = False) -> None:
+    def __init__(
+        self, base: Path, *, practice: bool = False, locked: bool = False, root: bool = False
+    ) -> None:
         self.base = base
-        self.kind = "demo" if practice else "live"
+        self.kind = "root" if root else "demo" if practice else "live"
         self.clock = SteppingClock()
         self.ids = CountingIds()
         self.printer = FakePrinter()
@@ -87,8 +90,17 @@ class AnEntrance:
                 unlocked.store, self.clock, mode, unlocked.profile.by.principal, self.post_ports()
             )
 
+        def root(unlocked: Unlocked) -> RootDesk:
+            keeper = unlocked.profile.by.principal
+            return RootDesk(unlocked.store, self.clock, keeper, EnrolmentDesk(), TrustDesk())
+
         return Ports(
-            vault=self.vault(), clock=self.clock, ids=self.ids, library=the_library(), post=post
+            vault=self.vault(),
+            clock=self.clock,
+            ids=self.ids,
+            library=the_library(),
+            post=post,
+            root=root,
         )
 
     def post_ports(self) -> PostPorts:

@@ -19,8 +19,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from app.content.library import load_library
 from app.content.packs_on_disk import read_packs
 from app.domain.entry import SettingBody
+from app.domain.errors import PackageRefused
+from app.domain.handover import Mode
 from app.domain.visit import open_visit, visits
-from app.ports import Failures, Profile, Unlocked, VaultKind
+from app.ports.vault import Failures, Profile, Unlocked, VaultKind
 from app.services import visiting
 from app.services.desk import Desk
 from storage.memory import MemoryCaseStore
@@ -29,6 +31,7 @@ from ui.controls import Painted, State, Tab
 from ui.jobs import Jobs
 from ui.session import Session
 from ui.shell import Shell
+from ui.slices import Slices
 from ui.text import Label
 from ui.when import LONDON
 
@@ -54,6 +57,16 @@ class AnOffice(Session):
         self.refused.connect(lambda refusal: self.refusals.append(refusal.code))
 
 
+class NoArea:
+    """In place of a post, for a live vault that no area has enrolled: it can prove no pack."""
+
+    mode = Mode.LIVE
+    printer = None
+
+    def prove_interview(self, _content: bytes, _signature: bytes) -> None:
+        raise PackageRefused("package.unknown-area")
+
+
 @cache
 def the_library() -> Library:
     """The content that comes with the program; read once for all tests."""
@@ -66,7 +79,7 @@ def a_session(tmp_path: Path | None = None, *, alias: str = "") -> AnOffice:
     store = MemoryCaseStore(clock)
     desk = Desk(store, clock, CountingIds(), OSEI, AREA, "Northmere Children's Services")
     unlocked = Unlocked(store, VaultKind.LIVE, Profile(OSEI, AREA), Failures())
-    session = AnOffice(unlocked, desk, the_library(), None, None, Jobs())
+    session = AnOffice(unlocked, desk, the_library(), NoArea(), None, Jobs())
     if alias:
         assert session.begin(alias, "A school told us")
     return session
@@ -89,7 +102,16 @@ def a_window(
     shell.show_page(page)
     shell.show()
     QApplication.processEvents()
+    fill()
     return shell
+
+
+def fill() -> None:
+    """Let a page that is put together in slices become whole."""
+    while any(
+        part.busy for top in QApplication.topLevelWidgets() for part in top.findChildren(Slices)
+    ):
+        QApplication.processEvents()
 
 
 def press(window: QWidget, *keys: Qt.Key) -> None:
@@ -97,11 +119,15 @@ def press(window: QWidget, *keys: Qt.Key) -> None:
     for key in keys:
         QTest.keyClick(window.focusWidget() or window, key)
         QApplication.processEvents()
+        fill()
 
 
 def settle(app: QApplication) -> None:
     """Let layouts inside layouts come to rest; each takes a turn of the loop."""
     for _turn in range(6):
+        app.processEvents()
+    fill()
+    for _turn in range(3):
         app.processEvents()
 
 
@@ -126,11 +152,13 @@ def click(window: QWidget, name: str) -> None:
     assert control.isEnabled(), f"{name!r} cannot be pressed"
     QTest.mouseClick(control, Qt.MouseButton.LeftButton)
     QApplication.processEvents()
+    fill()
 
 
 def seen(window: QWidget) -> str:
     """Every word on the screen."""
     QApplication.processEvents()
+    fill()
     labels = [w.text() for w in window.findChildren(Label) if w.isVisible()]
     states = [w.words for w in window.findChildren(State) if w.isVisible()]
     buttons = [w.words for w in window.findChildren(Painted) if w.isVisible()]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import app
 from app.domain.entry import Author
 from app.domain.handover import Mode
-from app.ports import Failures, Profile, Unlocked, VaultKind
+from app.ports.vault import Failures, Profile, Unlocked, VaultKind
 from app.services.desk import Desk
 from app.services.post import Post, PostPorts, credentials_to_bytes
 from app.services.practice_areas import join, load_areas

@@ -14,16 +14,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.errors import VaultRefused
-from app.ports import Profile, VaultKind, VaultPlace
+from app.ports.vault import Profile, VaultKind, VaultPlace
 from app.services import recording
 from app.services.desk import Desk
 from storage.keys.slots import read_slots, write_slots
 from tests.builders import OSEI
 from tests.desktop import clipping, naming
 from tests.desktop.an_entrance import PASSPHRASE, PRACTICE, AnEntrance
-from tests.desktop.office import AREA
+from tests.desktop.office import AREA, click
 from tests.repo.source import ROOT
 from ui.pages.unlock.ask import UnlockPage
+from ui.pages.unlock.recover import RecoverPage
 from ui.pages.unlock.told import ToldPage
 from ui.pages.unlock.trouble import TroublePage
 from ui.session import Session
@@ -45,7 +46,8 @@ KIT = {
 }
 AT_FIRST_PAINT = KIT | _modules(
     """
-    app app.domain app.domain.errors app.i18n app.ports
+    app app.domain app.domain.direction app.domain.errors app.i18n
+    app.ports app.ports.record app.ports.vault
     storage storage.keys storage.keys.places
     ui ui.application ui.controls ui.crash ui.display ui.entrance ui.icons ui.jobs ui.main
     ui.pages ui.pages.unlock ui.pages.unlock.frame ui.pages.unlock.trouble ui.qt_translator
@@ -57,7 +59,8 @@ TO_SET_UP = _modules(
     """
     app.domain.passphrase app.services app.services.owner app.services.setting_up
     ui.controls.timeline ui.errors ui.errors.about_files ui.errors.about_packages
-    ui.errors.about_records ui.errors.about_vaults ui.errors.findings ui.errors.wording
+    ui.errors.about_records ui.errors.about_texts ui.errors.about_vaults ui.errors.findings
+    ui.errors.wording
     ui.pages.setup ui.pages.setup.frame ui.pages.setup.passphrase ui.pages.setup.walk
     ui.pages.setup.who
     """
@@ -322,13 +325,59 @@ def test_a_copy_that_is_not_sound_is_not_put_back_and_the_older_one_is_proposed(
     assert isinstance(desk.window.page, ToldPage)
 
 
-def test_damaged_keys_offer_no_copy_because_none_would_open(qtbot, laptop):
-    desk = laptop()
+def damaged_keys(desk: AnEntrance) -> tuple[VaultPlace, bytes]:
+    """A vault whose two slot files are broken, and the keys of a copy taken out before."""
     place = desk.somebody()
+    keys = (place.folder / "slots.a").read_bytes()
     for name in ("slots.a", "slots.b"):
         (place.folder / name).write_bytes(b"nonsense")
+    return place, keys
+
+
+def test_damaged_keys_are_put_back_from_a_copy_and_the_damaged_ones_kept(qtbot, laptop, tmp_path):
+    desk = laptop()
+    place, keys = damaged_keys(desk)
+    (tmp_path / "copy.slots").write_bytes(keys)
     page = trouble_after_typing(qtbot, desk)
-    assert page.first.words == "Try again"
+    assert page.title.text() == "The keys of the case file are damaged."
+    desk.window.choose_keys = lambda: tmp_path / "copy.slots"
+    press(page.first)
+    settled(qtbot, desk)
+    assert len(desk.opened) == 1
+    assert {f.read_bytes() for f in (place.folder / "aside").iterdir()} == {b"nonsense"}
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("nonsense", "That file holds no keys of this program."),
+        ("passphrase", "The passphrase you typed does not open the keys of that copy."),
+        ("vault", "Those keys do not open this case file."),
+    ],
+)
+def test_keys_that_do_not_open_this_very_file_change_nothing(qtbot, laptop, tmp_path, given, says):
+    desk = laptop()
+    place, _keys = damaged_keys(desk)
+    words = "other words for this" if given == "passphrase" else PASSPHRASE
+    other = AnEntrance(tmp_path / "another laptop").somebody(passphrase=words)
+    content = b"x" * 99 if given == "nonsense" else (other.folder / "slots.a").read_bytes()
+    (tmp_path / "copy.slots").write_bytes(content)
+    page = trouble_after_typing(qtbot, desk)
+    desk.window.choose_keys = lambda: tmp_path / "copy.slots"
+    press(page.first)
+    settled(qtbot, desk)
+    assert desk.window.page.title.text() == says
+    assert desk.window.page.first.words == "Choose the keys of a copy"
+    assert (place.folder / "slots.a").read_bytes() == b"nonsense"
+    assert not (place.folder / "aside").exists()
+
+
+def test_from_damaged_keys_the_recovery_sheet_is_one_step_away(qtbot, laptop):
+    desk = laptop()
+    damaged_keys(desk)
+    trouble_after_typing(qtbot, desk)
+    click(desk.window, "Use the recovery sheet")
+    assert isinstance(desk.window.page, RecoverPage)
 
 
 def test_a_file_of_a_newer_program_is_left_alone(qtbot, laptop):

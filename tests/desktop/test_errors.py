@@ -12,6 +12,7 @@ from ui.errors import explain, finding_words, has_words, log_line, sentence
 from ui.errors.about_files import FILES
 from ui.errors.about_packages import PACKAGES
 from ui.errors.about_records import RECORDS
+from ui.errors.about_texts import TEXTS
 from ui.errors.about_vaults import VAULTS
 from ui.errors.findings import FINDINGS
 from ui.errors.wording import UNKNOWN
@@ -21,7 +22,7 @@ NOT_CODES = {
     # Files, settings and addresses that look like codes.
     *("vault.db", "vault.part", "vault.db-journal", "backup.part", "handover.pdf", "log.txt"),
 }
-ALL = {**VAULTS, **RECORDS, **PACKAGES, **FILES}
+ALL = {**VAULTS, **RECORDS, **PACKAGES, **FILES, **TEXTS}
 
 
 def raised_directly(tree: ast.AST) -> set[str]:

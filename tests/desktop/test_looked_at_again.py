@@ -72,7 +72,7 @@ def test_words_held_back_are_looked_for_once_in_each_state_of_a_case(
 def test_the_map_is_not_arranged_again_for_the_same_people_in_the_same_room(
     qtbot, theme, monkeypatch
 ) -> None:
-    arranged = counted(monkeypatch, ui.map.people_map, "arrange")
+    arranged = counted(monkeypatch, ui.map.people_map, "arranging")
     scene = Scene(Figure("her", "E."), parties=(Figure("b", "Her husband, B.", ring=Ring.ABROAD),))
     view = MapView(theme, "People")
     qtbot.addWidget(view)
@@ -83,7 +83,7 @@ def test_the_map_is_not_arranged_again_for_the_same_people_in_the_same_room(
     drawing, once = view.map.drawing, len(arranged)
     view.hide()
     view.show()
-    qtbot.waitUntil(lambda: not view.map._soon.isActive(), timeout=5_000)
+    qtbot.waitUntil(lambda: not (view.map._soon.isActive() or view.map._slices.busy), timeout=5_000)
     assert view.map.drawing is drawing
     assert len(arranged) == once
     theme.set_scale(1.5)

@@ -88,12 +88,13 @@ def test_the_number_on_the_card_checks_nothing(qtbot, session, theme, tmp_path, 
 def test_a_number_found_elsewhere_and_the_same_digits_make_it_known(
     qtbot, session, theme, tmp_path
 ):
-    _page, shell = a_page(qtbot, session, theme, tmp_path)
+    page, shell = a_page(qtbot, session, theme, tmp_path)
     click(shell, CHECK)
     fill(shell, "The number you rang", "+44 (0)1632-960 111")
     click(shell, "All eight groups agree")
     assert standing(session) is Standing.CHECKED
     assert "Estover Police is checked by voice" in seen(shell)
+    assert shell.focusWidget() is page.take  # not Lock, where the next Enter would lock
     book = session.post.book()  # and the trust list can still be read
     check = book.area("estover.example").check
     assert (check.by, check.number) == ("t.osei@northmere.example", "01632960111")

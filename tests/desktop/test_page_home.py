@@ -15,6 +15,7 @@ from app.domain.entry import (
     ResponseBody,
     Step,
 )
+from app.domain.ids import CaseId
 from app.services import attention, planning, recording
 from tests.desktop import clipping, naming
 from tests.desktop.office import AnOffice, a_session
@@ -142,6 +143,15 @@ def test_opening_somebody_already_here_makes_no_second_record(qtbot: QtBot) -> N
     with qtbot.waitSignal(page.navigate) as moved:
         qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
     assert moved.args == ["case", session.desk.store.cases()[0].case]
+
+
+def test_a_line_that_leads_to_no_case_says_so_and_leaves_the_open_case_open(qtbot: QtBot) -> None:
+    session = a_session(alias="E.")
+    before = session.case
+    assert not session.open(CaseId("f" * 32), "resumed")
+    assert session.refusals == ["case.unknown"]
+    assert session.case is before
+    assert CaseId("f" * 32) not in session.consulted
 
 
 @pytest.mark.parametrize("dark", [False, True])

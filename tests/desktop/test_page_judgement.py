@@ -110,7 +110,7 @@ def test_a_change_after_signing_is_said_and_the_earlier_judgement_stays(qtbot, t
     click(window, "Sign this judgement")
     page.first_focus().setFocus()
     press(window, Qt.Key.Key_1)
-    assert "Something it stood on has changed since" in seen(window)
+    assert "What there is to judge has changed since" in seen(window)
     assert "Judgements that were signed" in seen(window)
     assert "Serious" in seen(page.earlier)
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.deliveries import deliveries
 from app.domain.entry import Kind, NoteBody, RestrictionClass, Step
-from app.domain.errors import PackageRefused
-from app.services import inbox, receiving
+from app.domain.errors import PackageRefused, Refused
+from app.services import closing, inbox, receiving, recording
 from app.services.receiving import Reply
 from tests.desktop import clipping, naming
 from tests.desktop.exchanged import Two, done, fill, kept, pick, sealed, two_desks, write_note
@@ -57,6 +57,15 @@ def opened(
     return page, shell
 
 
+def answered(qtbot: QtBot, two: Two, page: PackagePage, by: str) -> Refused | None:
+    """Accept what is shown; what the sheet would be told."""
+    told: list[Refused | None] = []
+    page.answers.give(Reply(Step.ACCEPTED, by), told.append)
+    done(qtbot, two.receiver)
+    settle(QApplication.instance())
+    return told[0]
+
+
 def test_genuine_says_by_whom_what_is_withheld_and_that_nobody_reviewed_it(
     qtbot, two, theme, tmp_path
 ):
@@ -91,12 +100,16 @@ def test_accepted_by_name_the_record_joins_and_the_answer_frees_the_sender(
     click(shell, "Accept by name")
     fill(shell, "Who takes it, by name", " ")
     click(shell, "Accept and save the answer")
+    done(qtbot, two.receiver)
+    settle(QApplication.instance())
     assert "An answer needs the name of the person" in seen(shell)
     assert two.receiver.desk.store.entries(two.sender.case.id) == ()
     fill(shell, "Who takes it, by name", "DS K. Lowe")
     fill(shell, "What you do first", "I ring her by the safe way")
     pick(shell, "Next contact, at the latest", "today at 17:00")
     click(shell, "Accept and save the answer")
+    done(qtbot, two.receiver)
+    settle(QApplication.instance())
     (answer,) = tmp_path.glob("*.age")
     assert f"The answer is signed and saved as {answer.name}." in seen(shell)
     assert [c.label for c in two.receiver.desk.store.cases()] == ["E."]
@@ -131,9 +144,13 @@ def test_asking_and_declining_need_words_and_take_nothing_in(
     _page, shell = opened(qtbot, two, theme, tmp_path, sealed(two))
     click(shell, button)
     click(shell, do)
+    done(qtbot, two.receiver)
+    settle(QApplication.instance())
     assert "Write this first. They act on it." in seen(shell)
     fill(shell, field, "Estover has her since Monday")
     click(shell, do)
+    done(qtbot, two.receiver)
+    settle(QApplication.instance())
     assert inbox.arrived(two.receiver.desk)[0].step == step.value
     assert two.receiver.desk.store.entries(two.sender.case.id) == ()
     assert len(list(tmp_path.glob("*.age"))) == 1
@@ -142,7 +159,7 @@ def test_asking_and_declining_need_words_and_take_nothing_in(
 def test_an_answer_that_was_not_saved_can_be_saved_later(qtbot, two, theme, tmp_path):
     page, shell = opened(qtbot, two, theme, tmp_path, sealed(two))
     page.choose_file = lambda _name: None
-    assert page._reply(Reply(Step.ACCEPTED, "DS K. Lowe")) is None
+    assert answered(qtbot, two, page, "DS K. Lowe") is None
     assert "It is not in a file yet." in seen(shell)
     page.choose_file = lambda name: tmp_path / name
     click(shell, "Save the answer")
@@ -152,7 +169,7 @@ def test_an_answer_that_was_not_saved_can_be_saved_later(qtbot, two, theme, tmp_
 def test_the_same_handover_again_says_when_and_takes_nothing_in_twice(qtbot, two, theme, tmp_path):
     file = sealed(two)
     page, shell = opened(qtbot, two, theme, tmp_path, file)
-    assert page._reply(Reply(Step.ACCEPTED, "DS K. Lowe")) is None
+    assert answered(qtbot, two, page, "DS K. Lowe") is None
     before = kept(two.receiver)
     two.clock.step(hours=3)
     page.arrive((file, "HO-again.age"))
@@ -160,7 +177,7 @@ def test_the_same_handover_again_says_when_and_takes_nothing_in_twice(qtbot, two
     assert "This very handover was taken in here today at 12:00." in seen(shell)
     assert "Nothing was taken in twice." in seen(shell)
     assert not page.accept.isVisible()
-    refusal = page._reply(Reply(Step.ACCEPTED, "Somebody else"))
+    refusal = answered(qtbot, two, page, "Somebody else")
     assert isinstance(refusal, PackageRefused)
     assert refusal.code == "package.replayed"
     assert kept(two.receiver) == before
@@ -168,10 +185,12 @@ def test_the_same_handover_again_says_when_and_takes_nothing_in_twice(qtbot, two
 
 def test_later_answers_are_kept_in_the_case_as_well(qtbot, two, theme, tmp_path):
     page, shell = opened(qtbot, two, theme, tmp_path, sealed(two))
-    assert page._reply(Reply(Step.ACCEPTED, "DS K. Lowe")) is None
+    assert answered(qtbot, two, page, "DS K. Lowe") is None
     pick(shell, "More", "First safe contact made")
     fill(shell, "How she is", "Safe, and tired")
     click(shell, "Sign and save the answer")
+    done(qtbot, two.receiver)
+    settle(QApplication.instance())
     case = receiving.preview(page.package)
     entries = two.receiver.desk.store.entries(case.id)
     said = [getattr(e.body, "step", None) for e in entries if e.kind is Kind.RESPONSE]
@@ -192,9 +211,10 @@ def test_an_unchecked_sender_needs_a_reason_before_anything_is_read(qtbot, two, 
     assert "J. Two minutes" not in seen(shell)
     fill(shell, "Why you read on", "I rang their switchboard")
     click(shell, "Read it with this reason")
+    done(qtbot, estover)
     assert "J. Two minutes" in seen(shell)
     assert inbox.arrived(estover.desk)[0].reason == "I rang their switchboard"
-    assert page._reply(Reply(Step.ACCEPTED, "P. Hart")) is None
+    assert answered(qtbot, two, page, "P. Hart") is None
     entries = estover.desk.store.entries(calderby.case.id)
     notes = [e.body.text for e in entries if isinstance(e.body, NoteBody)]
     assert "I rang their switchboard" in notes
@@ -321,12 +341,44 @@ def test_an_entry_that_is_here_with_other_words_stops_the_acceptance_unsigned(
     two.receiver.desk.store.append([here])
     click(shell, "Accept by name")
     click(shell, "Accept and save the answer")
+    done(qtbot, two.receiver)
+    settle(QApplication.instance())
     assert "Two different entries bear the same number." in seen(shell)
     assert list(tmp_path.iterdir()) == []
     assert inbox.arrived(two.receiver.desk)[0].answered == ""
     assert two.receiver.desk.store.entries(theirs.case) == (here,)
     acts = {line.act for line in two.receiver.desk.store.log_lines()}
     assert "reply accepted" not in acts
+
+
+def test_somebody_who_erased_the_case_is_told_when_and_why_before_answering(
+    qtbot, two, theme, tmp_path
+):
+    file = sealed(two)
+    page, shell = opened(qtbot, two, theme, tmp_path, file)
+    click(shell, "Accept by name")
+    click(shell, "Accept and save the answer")
+    done(qtbot, two.receiver)
+    settle(QApplication.instance())
+    desk = two.receiver.desk
+    case = recording.load(desk, page.package.slices[0].case)
+    closing.erase(desk, desk.store, case, "Sent to us by mistake", "D. Marsh")
+    desk.clock.step(days=2)
+    again = sealed(two)
+    page.arrive((again, "HO-2.age"))
+    done(qtbot, two.receiver)
+    words = seen(shell)
+    assert "This case was erased here on 24 November 2026 by k.lowe." in words
+    assert "On the word of D. Marsh: Sent to us by mistake." in words
+    assert not page.accept.isVisible()  # it would be refused
+    assert page.decline.isVisible()
+    assert page.ask.isVisible()
+
+
+def test_a_case_that_was_never_erased_says_nothing_of_it(qtbot, two, theme, tmp_path):
+    page, shell = opened(qtbot, two, theme, tmp_path, sealed(two))
+    assert "erased here" not in seen(shell)
+    assert page.accept.isVisible()
 
 
 def test_a_call_about_a_refused_file_is_kept(qtbot, theme, tmp_path):

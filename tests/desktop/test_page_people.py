@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.entry import LinkBody, Status
 from app.domain.ids import ItemId, SubjectId
-from app.domain.people import Ring, counts, parties, party, ring
+from app.domain.people import CHILD_OF, Ring, counts, parties, party, ring
 from app.services import network, recording
 from tests.desktop import clipping, naming
 from tests.desktop.kit import fonts, shown, theme
@@ -247,6 +247,20 @@ def test_an_unknown_person_is_added_abroad_and_shown_at_the_side(
     assert ring(session.case, added.subject) is Ring.ABROAD
     assert opened.subject == added.subject
     assert opened.count.words == "2 people whose role is not established"
+
+
+def test_a_child_that_is_added_is_not_shown_as_somebody_whose_part_is_open(
+    opened: PeoplePage, family: tuple[AnOffice, dict[str, SubjectId]]
+) -> None:
+    before = opened.subject
+    opened.add_person.click()
+    sheet = opened.sheet
+    assert isinstance(sheet, AddSheet)
+    sheet.alias.set_text("S., 9")
+    sheet.relation.choose(CHILD_OF)
+    sheet.do.click()
+    assert opened.subject == before
+    assert opened.count.words == "1 person whose role is not established"
 
 
 def test_l_shows_the_same_people_as_a_list_and_back(

@@ -16,11 +16,6 @@ from ui.pages.prepare import PreparePage
 from ui.theme import Theme
 
 
-@pytest.fixture
-def theme(qapp) -> Theme:
-    return Theme()
-
-
 def a_page(qtbot, session, theme, argument=None, size=(1366, 696)):
     page = PreparePage(session, theme)
     page.asked = []
@@ -125,6 +120,8 @@ def test_no_step_can_be_passed_with_an_answer_that_stops(qtbot, theme, step) -> 
     click(window, "Next step")
     assert page.gate.step == before
     click(window, "Not suitable: stop and rebook")
+    assert "Your draft of the visit stays as it is." in seen(window)
+    click(window, "Stop, and keep the draft")
     assert session.visit is None
     visit = visits(session.case)[-1]
     assert visit.setting.gate == "not_suitable"
@@ -202,6 +199,10 @@ def test_life_in_danger_goes_on_with_a_reason_and_a_task(qtbot, theme) -> None:
     sheet = window.findChild(Sheet)
     type_in(sheet.words.first_focus(), "He is outside with a knife")
     click(window, "Go on now")
+    assert "Only for danger to life." in seen(window)
+    assert session.visit is None
+    click(window, "Yes: a life is in danger now")
+    click(window, "Go on now")
     setting = session.visit.setting
     assert setting.gate == "override"
     assert setting.reliability is Reliability.DOUBTFUL
@@ -229,7 +230,8 @@ def test_a_language_without_its_variety_is_asked_about(qtbot, theme) -> None:
         (2.0, False, (1280, 648)),
     ],
 )
-def test_nothing_is_cut_or_nameless(qtbot, qapp, scale, dark, size) -> None:
+def test_nothing_is_cut_or_nameless(qtbot, qapp, fonts, scale, dark, size) -> None:
+    del fonts  # drawn in our own, whatever else is on this machine
     theme = Theme(dark=dark, scale=scale)
     session = a_session(alias="E.")
     page, window = a_page(qtbot, session, theme, size=size)

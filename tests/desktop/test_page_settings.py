@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ports import VaultPlace
+from app.ports.vault import VaultPlace
 from app.services import own_content
 from app.services.desk import Desk
 from tests.builders import OSEI

@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QPdfWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.domain.enrolment import RootKeys
 from app.domain.handover import Mode
-from app.ports import VaultPlace
+from app.ports.vault import VaultPlace
 from app.services.own_content import names
 from storage.handover.desk import EnrolmentDesk
 from tests.desktop import clipping, naming
 from tests.desktop.an_entrance import AnEntrance
 from tests.desktop.test_entrance import enter, press, settled, type_in
 from ui import files
+from ui.pages.setup import on_paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from app.domain.report import RecoverySheet
     from ui.pages.setup import SetUp
 
 WORDS = "tin kettle harbour nine"
@@ -207,6 +210,45 @@ def test_the_sheet_is_saved_as_a_pdf(qtbot, laptop, monkeypatch, tmp_path):
     assert desk.printer.drawn[0].groups == page._groups
     assert "delete the file" in page.saved.words
     assert page.check.isVisible()
+
+
+def test_the_sheet_goes_straight_to_a_printer_and_no_file_is_left(
+    qtbot, laptop, monkeypatch, tmp_path
+):
+    desk = laptop()
+    desk.load()
+    say_who(qtbot, begun(desk))
+    choose_words(qtbot, desk)
+    page = begun(desk).sheet_page
+    before = set(tmp_path.rglob("*"))
+    pages: list[bytes] = []
+
+    def printed(_parent: QWidget, sheet: RecoverySheet) -> bool:
+        paper = QBuffer()
+        paper.open(QIODevice.OpenModeFlag.WriteOnly)
+        assert on_paper.draw(sheet, QPdfWriter(paper))
+        pages.append(bytes(paper.data().data()))
+        return True
+
+    monkeypatch.setattr(on_paper, "print_with_dialog", printed)
+    press(page.paper_button)
+    assert pages[0].startswith(b"%PDF")
+    assert pages[0].count(b"/Type /Page\n") == 1
+    assert "Sent to the printer" in page.saved.words
+    assert page.check.isVisible()
+    assert desk.printer.drawn == []  # the engine that makes files was not asked
+    assert set(tmp_path.rglob("*")) == before
+
+
+def test_a_print_that_was_left_counts_for_nothing(qtbot, laptop, monkeypatch):
+    desk = laptop()
+    desk.load()
+    say_who(qtbot, begun(desk))
+    choose_words(qtbot, desk)
+    page = begun(desk).sheet_page
+    monkeypatch.setattr(on_paper, "print_with_dialog", lambda *_asked: False)
+    press(page.paper_button)
+    assert not page.check.isVisible()
 
 
 def test_a_sheet_that_cannot_be_saved_is_said_and_stays_on_screen(

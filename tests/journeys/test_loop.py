@@ -15,8 +15,8 @@ from app.domain.entry import (
     Value,
 )
 from app.domain.errors import PackageRefused
-from app.domain.ids import ItemId
-from app.services import handing_over, receiving, recording
+from app.domain.ids import EntryId, ItemId
+from app.services import correcting, handing_over, receiving, recording
 from app.services.handing_over import Made
 from app.services.receiving import Reply
 from storage.codec import encode
@@ -116,6 +116,78 @@ def test_a_withheld_address_in_a_note_that_stays_in_stops_the_seal(northmere: Pr
         send(northmere, case, {RestrictionClass.RC2: "not-needed"})
     assert refused.value.code == "handover.leak"
     send(northmere, case)  # with the class inside there is nothing to leak
+
+
+def entries_sent(calderby: Practice, made: Made, clock: SteppingClock) -> dict[EntryId, Entry]:
+    package = calderby.post.papers().open(made.sealed.content, clock.now())
+    return {e.id: e for s in package.slices for e in s.entries}
+
+
+WITHOUT_PLACE = {RestrictionClass.RC2: "not-needed"}
+
+
+def test_what_was_signed_before_it_was_put_right_is_not_in_a_copy_without_the_correction(
+    northmere: Practice, calderby: Practice, clock: SteppingClock
+) -> None:
+    """Her address was written down for everybody, sent, and then put where it belongs."""
+    case = recording.open_case(northmere.desk, "E.", "why")
+    case = recording.write(northmere.desk, case, NoteBody("Call", "She is at 7 Larch Way"))
+    wrong = case.ordered[-1]
+    case, first = send(northmere, case)
+    assert wrong.id in entries_sent(calderby, first, clock)
+    clock.step(hours=1)
+    case = correcting.put_right(
+        northmere.desk, case, wrong, "Her address: 7 Larch Way", held_with=RestrictionClass.RC2
+    )
+    told = case.ordered[-1]
+
+    smaller, copy = send(northmere, case, WITHOUT_PLACE)
+    received = entries_sent(calderby, copy, clock)
+    assert {wrong.id, told.id}.isdisjoint(received)
+    assert {e.id for e in case.ordered if e.rc is RestrictionClass.RC1} - {wrong.id} == {*received}
+
+    clock.step(hours=1)
+    whole, everything = send(northmere, smaller)
+    assert {wrong.id, told.id} <= entries_sent(calderby, everything, clock).keys()
+    _, again = send(northmere, whole, WITHOUT_PLACE)
+    assert {wrong.id, told.id}.isdisjoint(entries_sent(calderby, again, clock))
+
+
+def test_a_slice_that_holds_nothing_wrong_goes_on_as_it_was_signed(
+    northmere: Practice, calderby: Practice, clock: SteppingClock
+) -> None:
+    case = recording.open_case(northmere.desk, "E.", "why")
+    case, first = send(northmere, case)
+    clock.step(hours=1)
+    case = address(northmere, case, "7 Larch Way", RestrictionClass.RC1)
+    wrong = case.ordered[-1]
+    case, _ = send(northmere, case)
+    clock.step(hours=1)
+    case = correcting.put_right(
+        northmere.desk, case, wrong, "It was never hers", held_with=RestrictionClass.RC2
+    )
+    _, copy = send(northmere, case, WITHOUT_PLACE)
+    package = calderby.post.papers().open(copy.sealed.content, clock.now())
+    earlier = calderby.post.papers().open(first.sealed.content, clock.now())
+    assert len(package.slices) == 2, "the first as it was signed, and the second signed anew"
+    assert package.slices[0].digest == earlier.slices[0].digest
+    assert package.slices[1].follows == earlier.slices[0].digest
+
+
+def test_a_withheld_class_keeps_its_mistakes_and_the_slice_stays_as_it_was_signed(
+    northmere: Practice, calderby: Practice, clock: SteppingClock
+) -> None:
+    case = recording.open_case(northmere.desk, "E.", "why")
+    case = address(northmere, case, "7 Larch Way", RestrictionClass.RC2)
+    wrong = case.ordered[-1]
+    case, first = send(northmere, case)
+    clock.step(hours=1)
+    case = correcting.put_right(northmere.desk, case, wrong, "She never lived there")
+    _, copy = send(northmere, case, WITHOUT_PLACE)
+    slices = calderby.post.papers().open(copy.sealed.content, clock.now()).slices
+    before = calderby.post.papers().open(first.sealed.content, clock.now()).slices
+    assert slices[0].digest == before[0].digest
+    assert wrong.id not in entries_sent(calderby, copy, clock)
 
 
 def test_what_came_after_the_first_seal_goes_out_as_a_second_slice(

@@ -20,6 +20,9 @@ LEFT = (
 )
 
 
+LOOKS = ["100 dark", "100 light", "200 dark", "200 light"]
+
+
 def verify(rehearsed: Rehearsed, file: str, identity: str, *words: str) -> tuple[int, str]:
     done = subprocess.run(
         [
@@ -59,10 +62,18 @@ def test_it_leaves_what_a_stranger_needs_and_a_picture_of_every_window(
     assert not (rehearsed.folder / "vaults").exists()
 
 
-def test_no_window_on_the_way_cuts_a_text_or_has_a_control_without_a_name(
-    rehearsed: Rehearsed,
+def test_the_case_can_be_taken_to_its_end_with_text_twice_as_large(enlarged: Rehearsed) -> None:
+    assert enlarged.code == 0, enlarged.said[-3000:]
+    assert enlarged.report["ok"]
+
+
+def test_no_window_cuts_a_text_or_is_too_faint_or_nameless_large_or_small_light_or_dark(
+    rehearsed: Rehearsed, enlarged: Rehearsed
 ) -> None:
-    assert (rehearsed.folder / "faults.json").read_text() == "[]"
+    seen = [rehearsed.looked, enlarged.looked]
+    assert [look for one in seen for look in one["looks"]] == LOOKS
+    assert all(one["seen"] >= 50 for one in seen)
+    assert [fault for one in seen for fault in one["faults"]] == []
 
 
 def test_verify_calls_the_package_genuine_but_unreviewed_and_the_receipt_genuine(

@@ -135,7 +135,30 @@ def opens_for_writing(node: ast.AST) -> bool:
     )
 
 
+def draws_a_layout(node: ast.AST) -> bool:
+    """`laid.layout.draw(painter, at)`: text drawn without asking which way the window runs."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "draw"
+        and _name(node.func.value) == "layout"
+    )
+
+
 BANS = (
+    Ban(
+        "a text drawn as it is",
+        "in a mirrored window it could not be read; draw_laid turns it back",
+        draws_a_layout,
+        {
+            "ui/text.py": "labels are never mirrored",
+            "ui/native.py": "a name in its own script, never mirrored",
+            "ui/card_face.py": "the card for the person, never mirrored",
+            "ui/controls/painted.py": "draw_laid itself",
+            "ui/map/": "places on the map stay where they are",
+            "ui/pages/languages/pointing.py": "the same as draw_laid, round the middle",
+        },
+    ),
     Ban(
         "a raw QLabel",
         "Qt guesses rich text, and a picture named in case text would be opened",
@@ -199,7 +222,7 @@ BANS = (
             "storage/files.py": "the writer itself",
             "storage/report/child.py": "the pipe to its parent, by number; no file",
             "storage/handover/extract.py": "new files only, by names from a closed list",
-            "ui/rehearsal/report.py": "its report, in the folder the user named",
+            "ui/rehearsal/report.py": "its reports, in the folder the user named",
             "ui/rehearsal/stage.py": "a made-up case's practice keys, in the folder the user named",
         },
     ),
@@ -217,6 +240,7 @@ BANS = (
             "ui/main.py": "the fresh start after a lock",
             "ui/restart.py": "the fresh start after a lock",
             "ui/commands/rehearse.py": "asks Qt in a child whether there is a screen to be seen on",
+            "ui/rehearsal/interpreted/proof.py": "pdftotext, over the pages of a made-up case",
         },
     ),
     Ban(

@@ -10,8 +10,7 @@ NINE_IN_TEN = 30
 
 LONGER_FILES = {
     # path: lines allowed. A number here may only shrink, and a line goes when it is not needed.
-    "app/domain/entry.py": 461,  # the envelope and thirteen body kinds, each with its shape rules
-    "app/ports.py": 500,  # every port on one page, so that an adapter's author reads one file
+    "app/domain/entry.py": 439,  # the envelope and thirteen body kinds, each with its shape rules
 }
 LONGER_FUNCTIONS: dict[str, int] = {}
 

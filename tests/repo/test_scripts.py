@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import os
 import subprocess
 import sys
 from types import ModuleType
@@ -62,6 +63,26 @@ class TestSetUp:
             file.write("line-length = 1\n")
         set_up.main(["runtime"])
         assert self.steps == ["runtime"]
+
+    def test_a_translation_is_compiled_when_it_has_changed_and_only_then(self, set_up, monkeypatch):
+        folder = set_up.ROOT / "locale" / "cy" / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        source, made = folder / "onechance.po", folder / "onechance.mo"
+        source.touch()
+        asked = []
+
+        def compiled(command, **_how):
+            asked.append(command[-1])
+            made.touch()
+            return subprocess.CompletedProcess(command, 0, "", "")
+
+        monkeypatch.setattr(set_up.subprocess, "run", compiled)
+        set_up.main(["runtime"])
+        set_up.main(["runtime"])
+        assert asked == ["compile"]
+        os.utime(source, (made.stat().st_mtime + 5,) * 2)
+        set_up.main(["runtime"])
+        assert asked == ["compile", "compile"]
 
     def test_developers_have_all_that_users_have(self, set_up):
         set_up.main(["dev"])
@@ -158,6 +179,44 @@ class TestCatalogues:
         self.translate(catalogues, "Open {name}", "Agor {enw}")
         assert catalogues.main(["check"]) == 1
         assert "placeholder" in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
+        ("english", "translated", "fault"),
+        [
+            ("{n} of {all} %", "{n} o {all}", "“%”"),
+            ("&Open", "Agor", "“&”"),
+            (" and ", "a", "space"),
+            (("{n} call", "{n} calls"), ["{n} galwad", "{n} alwad"], "2 plural forms of 5"),
+        ],
+    )
+    def test_what_a_translation_must_keep_is_kept(
+        self, catalogues, capsys, english, translated, fault
+    ):
+        first = english if isinstance(english, str) else english[0]
+        call = f"_({first!r})" if isinstance(english, str) else f"ngettext{(*english, 2)!r}"
+        (catalogues.ROOT / "ui" / "home.py").write_text(call + "\n")
+        catalogues.main(["collect"])
+        self.translate(catalogues, english, translated)
+        assert catalogues.main(["check"]) == 1
+        assert fault in capsys.readouterr().err
+
+    def test_it_is_told_how_much_is_not_translated(self, catalogues, capsys):
+        catalogues.main(["collect"])
+        self.translate(catalogues, "Open {name}", "Agor {name}")
+        assert catalogues.main(["check"]) == 0
+        assert "2 of 3 messages are not translated" in capsys.readouterr().out
+
+    def test_collecting_brings_a_translation_in_line_and_guesses_nothing(self, catalogues):
+        catalogues.main(["collect"])
+        self.translate(catalogues, "Open {name}", "Agor {name}")
+        home = catalogues.ROOT / "ui" / "home.py"
+        home.write_text(home.read_text().replace("Open {name}", "Open {name} now"))
+        assert catalogues.main(["check"]) == 1
+        assert catalogues.main(["collect"]) == 0
+        assert catalogues.main(["check"]) == 0
+        text = (catalogues.LOCALE / "cy" / "LC_MESSAGES" / "onechance.po").read_text()
+        assert "Open {name} now" in text
+        assert "Agor" not in text
 
     def test_a_good_translation_passes_and_compiles(self, catalogues):
         catalogues.main(["collect"])

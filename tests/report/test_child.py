@@ -24,7 +24,7 @@ def answered(message: bytes) -> tuple[bytes, bytes]:
 def asked(**changes: object) -> bytes:
     request = {
         "template": "handover",
-        "fonts": str(FONTS),
+        "fonts": [str(FONTS)],
         "document": json.loads(spell(SAMPLE)),
         **changes,
     }

@@ -94,16 +94,16 @@ class TestPageOne:
         assert "Being killed" in lines["Feared"].text
         assert SORANI in lines["Feared"].text
         assert lines["From whom"].text == (
-            "B., husband: part not established. M., husband’s mother: decides."
+            "B. (husband): part not established. M. (husband’s mother): decides."
         )
-        assert lines["Not known"].text.startswith("What part these have: B.")
+        assert lines["Not known"].text.startswith("What part these play: B.")
         assert lines["Not known"].tone is Tone.MISSING
-        assert "Threat to kill: now: Yes. In the past: Unclear" in lines["Critical, ever said"].text
+        assert "Threat to kill: now yes, in the past unclear" in lines["Critical, ever said"].text
         assert "Whispered" in lines["Fear that shows"].text
         assert "husband in the room" in lines["She may say no"].text
         assert "Arrange mediation" in lines["Do not"].text
-        assert "See A. alone at school (M. Reid)" in lines["Within a day"].text
-        assert lines["Next date"].text == "1 December 2026: Orders and dates. Hearing"
+        assert "See A. alone at school (M. Reid, now)" in lines["Within a day"].text
+        assert lines["Next date"].text == "1 December 2026: Orders and dates. Hearing."
 
     def test_says_what_is_not_recorded_and_leaves_no_line_out(self):
         full = set(page_one(report())) - {"Critical, ever said", "Next date"}
@@ -182,7 +182,7 @@ class TestDoubt:
         answered = words_of(
             section(report(case=fold(CASE, w.entries)), "Everything that was answered")
         )
-        assert "Now: Not established. In the past: Not established." in answered
+        assert "Now not established, in the past not established" in answered
 
     def test_her_words_from_a_doubtful_visit_carry_the_caution(self):
         quotes = section(report(), "Her words").blocks[0].quotes
@@ -214,8 +214,8 @@ class TestContradictions:
         (block,) = part.blocks
         assert block.title == "Threat to kill (E.)"
         assert {line.text.split(".")[0] for line in block.lines} == {
-            "Now: Yes",
-            "Now: Not established",
+            "Now yes, in the past unclear",
+            "Now not established, in the past not established",
         }
         assert any("husband in the room" in line.provenance for line in block.lines)
 
@@ -230,7 +230,7 @@ class TestHonesty:
         assert first.title == "What is missing, and why"
         rows = {row[0].text: row[1].text for row in first.blocks[0].rows}
         assert rows["A conference told, or why not"] == "It meets on Thursday."
-        assert rows["The part B. has"] == "No reason given."
+        assert rows["What part B. plays"] == "No reason given."
 
     def test_a_part_older_than_four_weeks_is_stale(self):
         assert section(report(), "People behind the threat").stale

@@ -70,8 +70,12 @@ def test_every_kind_of_entry_is_told_on_the_sheet_of_its_class() -> None:
     sheet = next(s for s in made.sheets if s.klass is RC3)
     text = words_of(sheet)
     for words in (
-        "Flag his car (nobody named, 24 November 2026, 12:00, ",
-        "Ask the aunt (Jo, this week, ",
+        "Flag his car | About: Uncle B. |",
+        "Nobody named",
+        "24 November 2026, 12:00 |",
+        "Ask the aunt | About: Uncle B. |",
+        "Jo | ",
+        "This week",
         "Said by her",
         "P18. Known and answered",
         "Duty desk. Called ahead",

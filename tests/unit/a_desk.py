@@ -76,6 +76,16 @@ def visited(desk: Desk, case: Case) -> tuple[Case, Visit]:
     return case, visit
 
 
+def talking(desk: Desk, case: Case) -> tuple[Case, Visit]:
+    """A visit in which nobody interprets, so that anything may be asked."""
+    from app.domain.entry import SettingBody
+    from app.domain.visit import visits
+
+    case, visit = visited(desk, case)
+    case = visiting.note_setting(desk, case, visit.id, SettingBody())
+    return case, visits(case)[-1]
+
+
 def sent(desk: Desk, case: Case, due: datetime | None = None, digest: str = DIGEST) -> Case:
     body = DisclosureBody("package", "Calderby, hub", "p", "b", (digest,), answer_due=due)
     return recording.write(desk, case, body)

@@ -1,21 +1,29 @@
 """What a handover lacks is said first, and nothing withheld stays in by accident."""
 
+from dataclasses import replace
+
 import pytest
 
-from app.domain.case import Case
+from app.domain.answers import body_of
+from app.domain.case import Case, fold
 from app.domain.completeness import leaks, missing, reasons
 from app.domain.deliveries import entries_in
 from app.domain.entry import (
     ActionBody,
+    Entry,
+    Kind,
     NoteBody,
+    Reliability,
     RestrictionClass,
     SettingBody,
     SignoffBody,
     SignoffOn,
     Value,
 )
+from app.domain.ids import EntryId
 from app.services import handing_over, planning, recording, visiting
 from app.services.desk import Desk
+from app.services.report_source import cut
 from tests.unit.a_desk import a_desk, answered, clock_of, her_case, visited
 
 RC1, RC2 = RestrictionClass.RC1, RestrictionClass.RC2
@@ -41,6 +49,14 @@ def test_a_new_case_lacks_everything_a_receiver_would_ask_for(desk: Desk) -> Non
         "fear-not-described",
         "no-plan",
     }
+
+
+@pytest.mark.parametrize(("item", "words"), [("D4", "Whispers."), ("W4", "She watched the door.")])
+def test_her_fear_is_described_where_it_was_seen_or_where_it_is_judged(desk, item, words) -> None:
+    case = her_case(desk)
+    about = case.at_risk() if item == "D4" else None
+    case = answered(desk, case, item, text=words, about=about)
+    assert "fear-not-described" not in codes(case)
 
 
 def test_each_thing_that_was_done_is_no_longer_missing(desk: Desk) -> None:
@@ -114,6 +130,17 @@ def test_words_that_stand_everywhere_are_not_looked_for(desk: Desk, withheld: st
     assert leaks(case, OPEN) == ()
 
 
+def test_who_acts_in_a_withheld_step_is_looked_for_but_not_the_name_of_an_agency(
+    desk: Desk,
+) -> None:
+    step = ActionBody("Meet", agency="Police", due_words="on Monday", owner="DC Mary Farrow")
+    case = planning.add(desk, her_case(desk), step, rc=RC2)
+    case = recording.write(desk, case, NoteBody("Call", "The police come on Monday"))
+    assert leaks(case, OPEN) == ()
+    case = recording.write(desk, case, NoteBody("Call", "Ask for dc mary farrow"))
+    assert [leak.needle for leak in leaks(case, OPEN)] == ["DC Mary Farrow"]
+
+
 def test_a_correction_in_a_withheld_class_takes_what_was_wrong_out_of_the_copy(desk: Desk) -> None:
     case = answered(desk, her_case(desk), "D1", text="Of her brother")
     wrong = case.ordered[-1]
@@ -122,6 +149,46 @@ def test_a_correction_in_a_withheld_class_takes_what_was_wrong_out_of_the_copy(d
     assert wrong not in entries_in(case, OPEN, desk.area)
     assert case.ordered[-1] not in entries_in(case, OPEN, desk.area)
     assert entries_in(case, OPEN, "calderby.example") == ()
+
+
+def test_what_a_corrected_answer_had_itself_corrected_does_not_stand_again_in_the_copy(
+    desk: Desk,
+) -> None:
+    """The address typed in three goes, of which the last was given a class of its own."""
+    first = answered(desk, her_case(desk), "B3", text="7 La")
+    second = rewritten(desk, first, "7 Larch", RC1)
+    third = rewritten(desk, second, "7 Larch Way", RC2)
+    words = [body_of(e).value.text for e in entries_in(third, OPEN, desk.area) if is_answer(e)]
+    assert words == []
+    assert cut(third, OPEN).of(Kind.ANSWER, ever=True) == ()
+    assert len(entries_in(third, OPEN | {RC2}, desk.area)) == len(third.ordered)
+
+
+def test_a_withheld_correction_that_takes_nothing_out_here_takes_nothing_out_of_the_copy(
+    desk: Desk,
+) -> None:
+    case, visit = visited(desk, answered(desk, her_case(desk), "D1", text="Of her brother"))
+    said = next(e for e in case.ordered if is_answer(e))
+    doubted = SettingBody(present="His mother", reliability=Reliability.DOUBTFUL)
+    case = visiting.note_setting(desk, case, visit.id, doubted)
+    case = recording.write(
+        desk, case, NoteBody("Wrong", "of nobody"), visit=visit.id, rc=RC2, corrects=[said.id]
+    )
+    theirs = replace(case.ordered[-1], id=EntryId("f" * 32), area="calderby.example", visit=None)
+    case = fold(case.id, [*case.ordered, theirs])
+    assert said.id in case.accounts
+    assert said in entries_in(case, OPEN, desk.area)
+
+
+def rewritten(desk: Desk, case: Case, text: str, rc: RestrictionClass) -> Case:
+    body, wrong = body_of(case.ordered[-1]), case.ordered[-1].id
+    return recording.write(
+        desk, case, replace(body, value=Value(text=text)), rc=rc, corrects=[wrong]
+    )
+
+
+def is_answer(entry: Entry) -> bool:
+    return entry.kind is Kind.ANSWER
 
 
 def test_an_empty_answer_is_no_way_to_reach_her(desk: Desk) -> None:

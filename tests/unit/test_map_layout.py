@@ -9,7 +9,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from ui.map.drawing import Drawing, Heart, Shape, Thing
-from ui.map.layout import arrange
+from ui.map.layout import arranging
 from ui.map.shapes import Band, Box, Curve, Point
 
 WINDOWS = {
@@ -64,7 +64,12 @@ def draw(window: str, people: list[tuple[str, int, int]], children: int = 0) -> 
         for n, (ring, wide, tall) in enumerate(people)
     ]
     links = [(thing.id, "") for thing in things]
-    return arrange(canvas, 20.0 * scale, heart(children, scale), things, titles(scale), links)
+    steps = arranging(canvas, 20.0 * scale, heart(children, scale), things, titles(scale), links)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            return done.value
 
 
 person = st.tuples(st.sampled_from(RINGS), st.integers(60, 160), st.sampled_from([24, 42, 62]))

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from app.domain.entry import ActionBody, LinkBody, SignoffBody, Status
+from app.domain.errors import RecordRefused
 from app.domain.people import ROLE_UNKNOWN, Ring, counts, parties, party, same_person
 from app.domain.plan import actions, changed_since
 from app.services import judging, network, planning, recording
 from app.services.desk import Desk
 from app.services.recording import Said
 from tests.builders import NOON
-from tests.unit.a_desk import a_desk, her_case
+from tests.unit.a_desk import a_desk, her_case, visited
 from tests.unit.stories import the_library
 
 
@@ -28,6 +29,16 @@ def test_somebody_without_a_relation_is_tied_by_a_part_nobody_knows(desk: Desk) 
     assert shown.roles[0].relation == ROLE_UNKNOWN
     case, _ = network.add_party(desk, case, "His brother", "brother_in_law")
     assert counts(case).parties == 2
+
+
+def test_nobody_is_half_added_while_the_interpreter_is_not_checked(desk: Desk) -> None:
+    case, visit = visited(desk, her_case(desk))
+    place = (the_library().screening.item("H4"), "abroad", Said())
+    before = desk.store.entries(case.id)
+    with pytest.raises(RecordRefused) as refused:
+        network.add_party(desk, case, "Caller", "", place=place, visit=visit.id)
+    assert refused.value.code == "interpreter.gate-open"
+    assert desk.store.entries(case.id) == before
 
 
 def test_ruling_somebody_out_settles_every_part_they_had(desk: Desk) -> None:

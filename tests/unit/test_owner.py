@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.entry import Author
-from app.ports import Failures, Profile, Unlocked, VaultKind
+from app.ports.vault import Failures, Profile, Unlocked, VaultKind
 from app.services import owner, setting_up
 from storage.memory import MemoryCaseStore
 from tests.builders import OSEI, SteppingClock

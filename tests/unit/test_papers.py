@@ -39,6 +39,16 @@ def test_what_no_package_may_carry_is_refused(desk: Desk) -> None:
     assert refused.value.code == "paper.kind"
 
 
+def test_a_paper_larger_than_a_package_may_carry_is_refused_before_it_is_kept(desk: Desk) -> None:
+    case = her_case(desk)
+    content = b"%PDF-1.7".ljust(keeping.MOST, b" ")
+    kept = keeping.add(desk, case, "Bundle", content, "Court", RestrictionClass.RC1)
+    with pytest.raises(RecordRefused) as refused:
+        keeping.add(desk, kept, "Bundle", content + b" ", "Court", RestrictionClass.RC1)
+    assert (refused.value.code, refused.value.facts["most"]) == ("paper.too-large", keeping.MOST)
+    assert recording.load(desk, case.id) == kept
+
+
 def test_a_paper_that_is_not_on_this_laptop_says_so(desk: Desk) -> None:
     case = keeping.add(desk, her_case(desk), "Order", b"%PDF-1.7", "Court", RestrictionClass.RC1)
     (paper,) = papers(case)

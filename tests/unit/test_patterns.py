@@ -138,13 +138,12 @@ def test_the_last_days_of_the_review_stop_the_worker_at_the_door(
     "fact",
     [
         {"setting": "v1", "hearing": "mother-in-law"},
-        {"setting": "v1", "mode": "telephone"},
+        {"setting": "v1", "mode": "telephone", "concern": "line_quality"},
         {"setting": "v1", "reliability": "doubtful"},
-        {"visit": "v1", "minutes": 9},
-        answer("B2", "yes", number=9),
-        answer("B1", "on_phone"),
-        answer("B4", "unclear"),
-        answer("B5", "yes"),
+        answer("B2", "yes", number=9, visit="v1"),
+        answer("B1", "on_phone", visit="v1"),
+        answer("B4", "unclear", visit="v1"),
+        answer("B5", "yes", visit="v1"),
     ],
 )
 def test_unsafe_conditions_of_an_interview_are_found(fact: Fact) -> None:
@@ -155,20 +154,24 @@ def test_unsafe_conditions_of_an_interview_are_found(fact: Fact) -> None:
     "fact",
     [
         {"setting": "v1", "hearing": "nobody", "mode": "in_person"},
-        {"visit": "v1", "minutes": 10},
-        answer("B2", "yes", number=10),
-        answer("B1", "alone"),
-        answer("B5", "no"),
+        {"setting": "v1", "mode": "telephone"},  # a good line
+        {"setting": "v1", "mode": "in_person", "concern": "line_quality"},
+        {"visit": "v1", "minutes": 9},  # two clock readings decide nothing
+        answer("B2", "yes", number=10, visit="v1"),
+        answer("B1", "alone", visit="v1"),
+        answer("B5", "no", visit="v1"),
+        answer("B5", "yes"),  # written at the desk, of no visit
     ],
 )
 def test_sound_conditions_of_an_interview_are_not_called_unsafe(fact: Fact) -> None:
-    assert "P23" not in fired(fact)
+    assert "P23" not in fired({"setting": "v1"}, fact)
 
 
 def test_many_unanswered_questions_in_one_visit_make_it_unsafe() -> None:
     asked = [answer(item, "not_safe", visit="v1") for item in ("G1", "G2", "G3", "G4", "G5", "G6")]
-    assert "P23" in fired(*asked)
-    assert "P23" not in fired(*asked[1:])
+    sound: Fact = {"setting": "v1"}
+    assert "P23" in fired(sound, *asked)
+    assert "P23" not in fired(sound, *asked[1:])
 
 
 @pytest.mark.parametrize("step", ["sent", "called", "arrived", "read", "asked"])

@@ -77,6 +77,36 @@ def test_a_denial_of_everything_in_a_doubtful_visit_takes_no_finding_away(
     assert set(before) <= after
 
 
+_CONDITIONS: list[Fact] = [
+    {"setting": "v1"},
+    {"setting": "v1", "hearing": "nobody", "mode": "telephone"},
+    {"setting": "v1", "hearing": "mother-in-law"},
+    {"setting": "v1", "mode": "telephone", "concern": "line_quality"},
+    {"setting": "v1", "mode": "in_person", "concern": "line_quality"},
+    {"setting": "v1", "reliability": "concern"},
+    {"setting": "v2", "reliability": "doubtful"},
+    {"visit": "v1", "minutes": 4},
+    {"visit": "v2", "minutes": 30},
+    answer("B2", "yes", number=9, visit="v1"),
+    answer("B2", "yes", number=9),
+    answer("B2", "yes", number=10, visit="v2"),
+    *(answer(item, code, visit=v) for item, code in (("B1", "alone"), ("B1", "at_door"),
+      ("B2", "no"), ("B4", "unclear"), ("B5", "no"), ("B5", "yes"), ("D1", "very"))
+      for v in ("v1", "v2")),
+    answer("B5", "yes"),
+    *(answer(item, "not_safe", visit="v1") for item in ("G1", "G2", "G3", "G4", "G5", "G6")),
+    *(answer(item, "not_safe") for item in ("G1", "G2", "G3", "G4", "G5", "G6")),
+]  # fmt: skip
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(_CONDITIONS), max_size=12))
+def test_the_card_and_the_doubt_of_a_visit_always_agree(conditions: list[Fact]) -> None:
+    """“It was not safe to talk” is raised exactly when a “no” of some visit is not established."""
+    case = told(*PEOPLE, *conditions)
+    assert ("P23" in findings(case)) is bool(case.doubtful)
+
+
 @quick
 @given(stories)
 def test_findings_stand_on_entries_of_the_case_and_say_why(story: list[Fact]) -> None:

@@ -13,7 +13,6 @@ from app.domain.entry import (
     Kind,
     LinkBody,
     NoteBody,
-    Reliability,
     RestrictionClass,
     SettingBody,
     Status,
@@ -54,7 +53,9 @@ def desk(clock: SteppingClock) -> Desk:
 
 def begun(desk: Desk, case: Case) -> tuple[Case, Visit]:
     case, _ = visiting.plan(desk, case, "home", "first", None, ("screening 1",))
-    case = visiting.begin(desk, case, visits(case)[-1])
+    planned = visits(case)[-1]
+    case = visiting.note_setting(desk, case, planned.id, SettingBody())  # nobody interprets
+    case = visiting.begin(desk, case, planned)
     visit = open_visit(case)
     assert visit is not None
     return case, visit
@@ -128,19 +129,6 @@ def test_a_role_said_again_with_another_status_is_followed(desk: Desk) -> None:
         case = recording.link(desk, case, mother, body)
     links = case.links("role.decides", about=mother)
     assert [e.body.status for e in links if isinstance(e.body, LinkBody)] == [Status.ESTABLISHED]
-
-
-def test_a_serious_concern_about_the_interpreter_makes_the_visit_doubtful(desk: Desk) -> None:
-    case, visit = begun(desk, recording.open_case(desk, "E.", "why"))
-    case = visiting.note_setting(desk, case, visit.id, SettingBody(mode="telephone"))
-    visit = visits(case)[-1]
-    case = visiting.raise_concern(desk, case, visit, "line_quality", "F1", "")
-    assert not case.doubtful
-    case = visiting.raise_concern(desk, case, visits(case)[-1], "knows_family", "F2", "")
-    assert case.doubtful == {visit.id}
-    setting = visits(case)[-1].setting
-    assert setting is not None
-    assert setting.reliability is Reliability.DOUBTFUL
 
 
 def test_a_paste_with_hidden_controls_is_saved_without_them_and_never_lost(desk: Desk) -> None:

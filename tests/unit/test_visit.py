@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 
 from app.domain.answers import is_dealt_with, latest, said_in
+from app.domain.case import fold
 from app.domain.entry import (
-    ActionBody,
     LinkBody,
     SettingBody,
     SignoffBody,
@@ -26,12 +26,15 @@ from app.domain.visit import (
     open_visit,
     progress,
     prompts,
+    setting_of,
+    settings_of,
     visits,
 )
-from app.services import recording, visiting
+from app.services import interpreting, recording, visiting
 from app.services.desk import Desk
 from app.services.recording import Said
-from tests.unit.a_desk import a_desk, clock_of, her_case, visited
+from tests.builders import an_id
+from tests.unit.a_desk import a_desk, clock_of, her_case, talking, visited
 from tests.unit.stories import the_library
 
 SCREENING = the_library().screening
@@ -63,16 +66,8 @@ def test_a_conversation_begins_after_the_interpreter_was_checked(
 ) -> None:
     case, visit = visited(desk, her_case(desk))
     if setting is not None:
-        case = visiting.pass_gate(desk, case, visit, setting)
+        case = visiting.note_setting(desk, case, visit.id, setting)
     assert visits(case)[0].gate_passed is passed
-
-
-def test_an_override_leaves_something_to_do(desk: Desk) -> None:
-    case, visit = visited(desk, her_case(desk))
-    setting = SettingBody(mode="telephone", gate="override")
-    case = visiting.pass_gate(desk, case, visit, setting, ActionBody("See her alone"))
-    assert isinstance(case.ordered[-1].body, ActionBody)
-    assert case.ordered[-1].visit == visit.id
 
 
 def test_a_break_starts_the_minutes_again(desk: Desk) -> None:
@@ -119,7 +114,7 @@ def test_a_planned_visit_is_not_open_and_keeps_its_time(desk: Desk) -> None:
 def test_little_time_or_no_safety_gives_the_short_set(
     desk: Desk, value: Value, short: bool
 ) -> None:
-    case, visit = visited(desk, her_case(desk))
+    case, visit = talking(desk, her_case(desk))
     whole = prompts(case, SCREENING, visit, TODAY)
     assert not is_short(case, visit)
     item = SCREENING.item("B2")
@@ -153,7 +148,7 @@ def test_a_question_about_the_case_itself_is_asked_once(desk: Desk) -> None:
 
 
 def test_what_is_only_shown_needs_nothing_and_what_was_declined_is_dealt_with(desk: Desk) -> None:
-    case, visit = visited(desk, her_case(desk))
+    case, visit = talking(desk, her_case(desk))
     assert is_dealt(case, of_type(ItemType.VIEW), visit.id)
     item = SCREENING.item("D1")
     prompt = Prompt(SCREENING.sections[0], item, case.at_risk())
@@ -187,7 +182,7 @@ def test_links_are_dealt_with_once_one_of_their_kind_stands(desk: Desk) -> None:
 
 
 def test_a_no_said_in_a_doubtful_visit_is_not_established(desk: Desk) -> None:
-    case, visit = visited(desk, her_case(desk))
+    case, visit = talking(desk, her_case(desk))
     item = SCREENING.item("G1")
     case = recording.answer(
         desk, case, item, Value(codes=("no",)), Said(), about=case.at_risk(), visit=visit.id
@@ -195,7 +190,48 @@ def test_a_no_said_in_a_doubtful_visit_is_not_established(desk: Desk) -> None:
     said = latest(case, ItemId("G1"), case.at_risk())
     assert said is not None
     assert not said.not_established
-    case = visiting.raise_concern(desk, case, visit, "knows_family", "G1", "")
+    concern = the_library().interpreting.concern("knows_family")
+    assert concern is not None
+    case = interpreting.raise_concern(desk, case, visit, concern, "G1", "")
     said = latest(case, ItemId("G1"), case.at_risk())
     assert said is not None
     assert said.not_established
+
+
+class CountingDown:
+    """Ids that come out smaller each time, as random ones do half of the time."""
+
+    def __init__(self) -> None:
+        self.next = 9_000
+
+    def new(self) -> str:
+        self.next -= 1
+        return an_id(self.next)
+
+
+@pytest.mark.parametrize("minutes", [0, -5])
+def test_who_left_has_left_in_the_same_second_and_when_the_clock_went_back(minutes: int) -> None:
+    desk = replace(a_desk(), ids=CountingDown())
+    case, visit = visited(desk, her_case(desk))
+    here = SettingBody(mode="telephone", gate="suitable", reference="LB-204")
+    case = visiting.note_setting(desk, case, visit.id, here)
+    clock_of(desk).step(minutes=minutes)
+    now = open_visit(case)
+    assert now is not None
+    assert now.gate_passed
+    case = interpreting.change_interpreter(desk, case, now, "The line broke")
+    now = open_visit(case)
+    assert now is not None
+    assert not now.gate_passed
+    assert setting_of(case, visit.id) == now.setting
+    assert [e.body for e in now.settings] == [here, now.setting]
+
+
+def test_settings_that_follow_each_other_are_all_shown(desk: Desk) -> None:
+    case, visit = visited(desk, her_case(desk))
+    for place in ("Alone", "His mother"):
+        case = visiting.note_setting(desk, case, visit.id, SettingBody(present=place))
+    one, two = settings_of(case, visit.id)
+    made_up = replace(one, follows=(two.id,))
+    case = fold(case.id, [made_up if e.id == one.id else e for e in case.ordered])
+    assert {e.id for e in settings_of(case, visit.id)} == {one.id, two.id}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.content.checking import check_content
-from app.content.packs_on_disk import read_packs
+from app.content.checking import check_content, is_language_pack
+from app.content.packs_on_disk import read_interview_packs, read_packs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
 def check(files: Sequence[str]) -> int:
     """Check our packs, and an organisation's own files beside them; 0 when nothing is wrong."""
-    sources = read_packs()
+    sources, languages = read_packs(), list[tuple[str, bytes]]()
     for name in files:
         path = Path(name)
         try:
-            sources.append((path.name, path.read_bytes()))
+            raw = path.read_bytes()
         except OSError as error:
             print(f"{name}: cannot be read ({error.strerror})")
             return 2
-    report = check_content(sources)
+        (languages if is_language_pack(raw) else sources).append((path.name, raw))
+    report = check_content(sources, read_interview_packs(), languages)
     print(", ".join(f"{count} {what}" for what, count in report.counts))
     for waived in report.waivers:
         print(f"waived: {waived.id} {waived.rule}: {waived.reason}")

@@ -1,4 +1,8 @@
-"""`onechance rehearse --out DIR`: drive the real windows through one whole fictional case."""
+"""`onechance rehearse --out DIR`: drive the real windows through a fictional case.
+
+`--scenario main` is the whole of one, and the default; `interpreted` is a visit that is spoken
+through an interpreter, with a check of what may not stand as a "no" afterwards.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
+
+from app.i18n.tongues import speak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,24 +23,40 @@ if TYPE_CHECKING:
 
 USAGE = 2
 NOT_SCREENS = ("offscreen", "minimal", "minimalegl", "vnc", "linuxfb")
-SCENARIOS = ("main",)
+SCENARIOS = ("main", "interpreted")
+SMALLEST, LARGEST = 100, 200
+"""Text sizes in per cent: those of the settings."""
 LEAVINGS = (
     *("[0-9][0-9]-*.png", "failed.png", "DEMO-*.age", "handover.pdf", "rehearsal.json"),
-    *("receiver-identity.txt", "sender-identity.txt", "trust.txt"),
+    *("receiver-identity.txt", "sender-identity.txt", "trust.txt", "not-established.txt"),
 )
 """What an earlier rehearsal may have left; a file in the way would have to be asked about."""
 
 
 def rehearse(
-    out: Path, scenario: str, start_for: Callable[[Path], Start], again: Sequence[str]
+    out: Path,
+    scenario: str,
+    start_for: Callable[[Path], Start],
+    again: Sequence[str],
+    *,
+    text: int = 100,
+    dark: bool = False,
+    language: str = "",
 ) -> int:
-    """0 when every step could be taken, 1 when one could not, 2 for an unknown scenario.
+    """0 when every step could be taken, 1 when one could not, 2 for what it does not know.
 
+    `text` is the text size in per cent, 100 to 200, `language` the tag of the windows' language.
     `again` is how this program is started: the question whether there is a screen is put to Qt in
     a child, because Qt ends the process it is in when it finds none.
     """
     if scenario not in SCENARIOS:
         print(f"unknown scenario {scenario}; there is: {', '.join(SCENARIOS)}", file=sys.stderr)
+        return USAGE
+    if not SMALLEST <= text <= LARGEST:
+        print(f"text size {text}; give {SMALLEST} to {LARGEST}, in per cent", file=sys.stderr)
+        return USAGE
+    if language and not speak(language):
+        print(f"no words in {language} here: make set-up compiles them", file=sys.stderr)
         return USAGE
     if "QT_QPA_PLATFORM" not in os.environ and not _has_screen(again):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -43,9 +65,19 @@ def rehearse(
     except OSError as error:
         print(f"cannot write in {out}: {error.strerror}", file=sys.stderr)
         return USAGE
-    from ui.rehearsal.whole import rehearse_whole  # noqa: PLC0415 - Qt only after the question
+    from ui.rehearsal.report import gaps  # noqa: PLC0415 - Qt only after the question
+    from ui.rehearsal.stage import Look  # noqa: PLC0415
+    from ui.rehearsal.whole import INTERPRETED, STEPS, rehearse_whole  # noqa: PLC0415
 
-    whole = rehearse_whole(out.resolve(), start_for, _tell)
+    steps: list[Done] = []
+
+    def tell(done: Done) -> None:
+        steps.append(done)
+        _tell(done)
+
+    walk = INTERPRETED if scenario == "interpreted" else STEPS
+    whole = rehearse_whole(out.resolve(), start_for, tell, worn=Look(text, dark), steps=walk)
+    print(gaps(steps))
     print(f"{'Whole' if whole else 'Broken off'}. Pictures and papers are in {out}")
     return 0 if whole else 1
 

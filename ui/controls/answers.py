@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from ui.controls.painted import CAP, Painted, draw_box, draw_cap, draw_icon
+from ui.controls.painted import CAP, Painted, draw_box, draw_cap, draw_icon, draw_laid
 from ui.text import Laid
 from ui.theme import HALO, Ground, Ink, Role, Theme
 
@@ -140,17 +140,16 @@ class Answer(Painted):
         tall = words.height + (note.height if note is not None and not side else 0)
         top = box.top() + (box.height() - tall) / 2
         painter.setPen(self.theme.colour("ink"))
-        words.layout.draw(painter, QPointF(start, top))
+        draw_laid(painter, words, start, top)
         if note is None:
             return
         painter.setPen(self.theme.colour("ink2"))
         if side:
-            at = QPointF(
-                box.left() + self._note_start(), box.top() + (box.height() - note.height) / 2
-            )
+            start = box.left() + self._note_start()
+            top = box.top() + (box.height() - note.height) / 2
         else:
-            at = QPointF(start, top + words.height)
-        note.layout.draw(painter, at)
+            top += words.height
+        draw_laid(painter, note, start, top)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The group sees to arrows and digits; Space on a chosen answer is left to the page."""

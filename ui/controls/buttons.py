@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPen
 
 from ui.controls.painted import (
@@ -12,6 +12,7 @@ from ui.controls.painted import (
     draw_box,
     draw_cap,
     draw_icon,
+    draw_laid,
 )
 from ui.theme import HALO, Ground, Ink, Role, Theme
 
@@ -136,7 +137,7 @@ class Button(Painted):
         laid = self.typeset.lay(self.words, self._role, room)
         painter.setPen(self.theme.colour(ink))
         top = box.top() + (box.height() - laid.height) / 2
-        laid.layout.draw(painter, QPointF(start, top))
+        draw_laid(painter, laid, start, top)
         return start + int(min(laid.width, room))
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.controls.fields import Field
 from ui.controls.menu import Menu, MenuItem
-from ui.controls.painted import Painted, draw_box, draw_icon, draw_line
+from ui.controls.painted import Painted, draw_box, draw_icon, draw_laid, draw_line
 from ui.theme import HALO, Theme
 
 _PAD: Final = 13
@@ -146,4 +146,4 @@ class Check(Painted):
         laid = self.typeset.lay(self.words, "body", room.width())
         painter.setPen(self.theme.colour("ink"))
         top = room.top() + (room.height() - laid.height) / 2
-        laid.layout.draw(painter, QPointF(room.left(), top))
+        draw_laid(painter, laid, room.left(), top)

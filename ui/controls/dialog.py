@@ -24,7 +24,7 @@ _FORM_WIDTH: Final = 680
 class Sheet(Panel):
     """A sheet over the page: a line above in brick, a title, words, parts and buttons.
 
-    Put fields into `body` and buttons into `foot`. Esc closes it (unless `stays`) and sends
+    Put fields into `body` and buttons into `foot`. Esc puts it by (unless `stays`) and sends
     `dismissed`; the keyboard stays inside until it is closed.
     """
 
@@ -45,6 +45,8 @@ class Sheet(Panel):
         super().__init__(theme, "paper")
         self.theme = theme
         self._stays = stays
+        self.about = ""  # what it is about, where no case is open: tells its drafts apart
+        self.was_put_by = False
         self._back_to: QWidget | None = None
         self.setAccessibleName(title)
         self.body, self.foot = Stack(), Spread(gap=10, line_gap=4)
@@ -67,7 +69,7 @@ class Sheet(Panel):
         around.setContentsMargins(0, 0, 0, 0)
         self._scroll = Scrolling(inside)
         around.addWidget(self._scroll)
-        theme.changed.connect(self._scroll.settle_soon)
+        theme.changed.connect(self._follow)
         self.hide()
 
     # Opening and closing
@@ -84,6 +86,7 @@ class Sheet(Panel):
         first = self.first_focus()
         if first is not None:
             first.setFocus(Qt.FocusReason.PopupFocusReason)
+        _tell(top, "sheet_opened", self)
 
     def first_focus(self) -> QWidget | None:
         """The first field, or the first button."""
@@ -94,6 +97,7 @@ class Sheet(Panel):
         parent = self.parentWidget()
         if parent is not None:
             parent.removeEventFilter(self)
+            _tell(parent, "sheet_closed", self)
         self.hide()
         back = self._back_to
         self._back_to = None
@@ -118,6 +122,11 @@ class Sheet(Panel):
         self.close_sheet()
         self.dismissed.emit()
 
+    def put_by(self) -> None:
+        """Close for now: what was typed is kept, and is there when the sheet is opened again."""
+        self.was_put_by = True
+        self.dismiss()
+
     # Room
 
     def _cover(self, window: QWidget) -> None:
@@ -135,7 +144,15 @@ class Sheet(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hold the column to its width and in the middle."""
         super().resizeEvent(event)
-        spare = max(MARGIN, (self.width() - _WIDTH) // 2)
+        self._hold()
+
+    def _follow(self) -> None:
+        """The text has another size: so has the column it stands in."""
+        self._hold()
+        self._scroll.settle_soon()
+
+    def _hold(self) -> None:
+        spare = max(MARGIN, (self.width() - self.theme.px(_WIDTH)) // 2)
         top = 60 if self.height() > 560 and not self.theme.one_column else 20
         self._centre.setContentsMargins(spare, top, spare, 24)
         self.body.setMaximumWidth(max(_FORM_WIDTH, self.theme.px(_FORM_WIDTH)) + 2 * HALO + 140)
@@ -171,10 +188,17 @@ class Sheet(Panel):
         return [c for c in found if c.key and c.isVisibleTo(self) and c.isEnabled()]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes, and is passed on so that Esc Esc still covers."""
+        """Esc puts the sheet by, and is passed on so that Esc Esc still covers."""
         if event.key() == Qt.Key.Key_Escape and not self._stays:
-            self.dismiss()
+            self.put_by()
         event.ignore()
+
+
+def _tell(window: QWidget, name: str, sheet: Sheet) -> None:
+    """Send a signal of the window, if it is one that listens to its sheets."""
+    signal = getattr(window, name, None)
+    if signal is not None:
+        signal.emit(sheet)
 
 
 def _focused(window: QWidget) -> QWidget | None:

@@ -4,18 +4,27 @@ Each editor carries the label as its accessible name, asks input methods not to 
 and lets right-to-left text stand at its own side.
 """
 
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPaintEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPaintEvent, QResizeEvent, QTextOption
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from app.domain.direction import runs_backwards
 from app.i18n import _
 from ui.controls.buttons import Quiet
 from ui.controls.painted import draw_box, draw_icon, draw_ring, inner, smooth
 from ui.controls.spread import Spread
 from ui.controls.stack import Stack
-from ui.text import Label, plain, runs_backwards
+from ui.text import Label, plain
 from ui.theme import HALO, Role, Theme
 
 _PRIVATE: Final = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
@@ -44,8 +53,9 @@ class FieldBox(QWidget):
         role: Role = "body"
         self.editor.setFont(self.theme.font(role))
         self.editor.setPalette(self.theme.palette())
-        start = HALO + _PAD + (self.theme.px(20) + 8 if self._icon else 0)
-        self._row.setContentsMargins(start, HALO + self._top, HALO + _PAD - 4, HALO + 3)
+        sides = [HALO + _PAD + (self.theme.px(20) + 8 if self._icon else 0), HALO + _PAD - 4]
+        left, right = reversed(sides) if self.isRightToLeft() else sides
+        self._row.setContentsMargins(left, HALO + self._top, right, HALO + 3)
         self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -77,20 +87,25 @@ class Field(Stack):
         self.theme = theme
         self.name = label
         self.label: Label = plain(theme, label, "note_strong", wrap=False)
-        self.aside = Spread(gap=4)
+        self._aside: Spread | None = None
         self._head = Spread(gap=12)
         self._head.add(self.label)
-        self._head.add_end(self.aside)
         self.add(self._head)
-        self._note = plain(theme, "", "note", "ink2")
-        self._problem = plain(theme, "", "note_strong", "attn")
+        self._note: Label | None = None  # made when there is something to say: seldom
+        self._problem: Label | None = None
         self._before = ""
 
+    @property
+    def aside(self) -> Spread:
+        """What stands at the end of the label's line; made when something is put there."""
+        if self._aside is None:
+            self._aside = Spread(gap=4)
+            self._head.add_end(self._aside)
+        return self._aside
+
     def _finish(self, box: QWidget) -> None:
-        """Put the box under the label, and the notes under the box."""
-        self.add(box, self._note, self._problem)
-        self._note.hide()
-        self._problem.hide()
+        """Put the box under the label; the notes come under the box."""
+        self.add(box)
 
     def set_label(self, label: str) -> None:
         """Another label; the accessible name follows."""
@@ -100,18 +115,32 @@ class Field(Stack):
 
     def set_note(self, text: str) -> None:
         """A line of help under the field; an empty text takes it away."""
+        if self._note is None:
+            self._note = plain(self.theme, "", "note", "ink2")
+            self._under(self._note, 2)
         self._note.setText(text)
         self._note.setVisible(bool(text))
         self._describe()
 
+    def _under(self, label: Label, place: int) -> None:
+        """Put a line below the box: the note first, then the problem."""
+        column = cast("QVBoxLayout", self.layout())
+        column.insertWidget(place if self._note is not None else 2, label)
+
     def set_problem(self, text: str) -> None:
         """What is wrong and what to do, in brick; an empty text takes it away."""
+        if self._problem is None:
+            if not text:
+                return
+            self._problem = plain(self.theme, "", "note_strong", "attn")
+            self._under(self._problem, 3)
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
         self._describe()
 
     def _describe(self) -> None:
-        told = " ".join(t for t in (self._problem.text(), self._note.text()) if t)
+        said = (part.text() for part in (self._problem, self._note) if part is not None)
+        told = " ".join(text for text in said if text)
         self.first_focus().setAccessibleDescription(told)
 
     def first_focus(self) -> QWidget:
@@ -132,6 +161,7 @@ class _Editor(QPlainTextEdit):
     """A frameless plain-text editor that tells when it is left."""
 
     left = Signal()
+    wrapped = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -143,6 +173,11 @@ class _Editor(QPlainTextEdit):
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
         self.setInputMethodHints(_PRIVATE | Qt.InputMethodHint.ImhMultiLine)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that another width may have broken the lines elsewhere."""
+        super().resizeEvent(event)
+        self.wrapped.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the person has gone on."""
@@ -169,6 +204,7 @@ class TextField(Field):
         self._finish(self.box)
         self.editor.textChanged.connect(self._typed)
         self.editor.left.connect(self._left)
+        self.editor.wrapped.connect(self._resize)
         theme.changed.connect(self._resize)
         self._resize()
 
@@ -271,16 +307,22 @@ class LineField(Field):
 
     def _lay(self, theme: Theme) -> None:
         line = QWidget()
-        row = QHBoxLayout(line)
+        row = self._row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8 if self._width else 0)
+        row.setSpacing(0)
         row.addWidget(self.box, 100)
         row.addWidget(self.beside)
         if self._width:
             row.addStretch(1)
+            row.setStretch(0, 10_000)  # what is left over begins where the box ends growing
         self._finish(line)
         theme.changed.connect(self._resize)
         self._resize()
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Something that belongs to the field, after its box."""
+        self._row.setSpacing(8)
+        self.beside.add(widget)
 
     def _resize(self) -> None:
         self.box.setFixedHeight(self.theme.tall(48) + 2 * HALO)
@@ -318,7 +360,7 @@ class PassphraseField(LineField):
             _PRIVATE | Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoAutoUppercase
         )
         self.show_button = Quiet(theme, _("Show"), icon="eye", on_click=self._turn_over)
-        self.beside.add(self.show_button)
+        self.put_beside(self.show_button)
 
     def _turn_over(self) -> None:
         hidden = self.editor.echoMode() == QLineEdit.EchoMode.Password
@@ -341,5 +383,18 @@ class SearchField(LineField):
 
     def __init__(self, theme: Theme, words: str) -> None:
         super().__init__(theme, words, placeholder=words, icon="search")
+        self._words = words
         self._head.hide()
         self.editor.textEdited.connect(self.searched)
+        theme.changed.connect(self._place_words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words go above where they would be cut inside."""
+        super().resizeEvent(event)
+        self._place_words()
+
+    def _place_words(self) -> None:
+        wide = QFontMetrics(self.theme.font("body")).horizontalAdvance(self._words)
+        inside = wide <= self.width() - 2 * HALO - 2 * _PAD - self.theme.px(20) - 8
+        self._head.setVisible(not inside)
+        self.editor.setPlaceholderText(self._words if inside else "")

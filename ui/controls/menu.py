@@ -204,6 +204,10 @@ class MenuButton(Quiet):
         """Offer these from now on."""
         self._items = tuple(items)
 
+    def offers(self) -> tuple[str, ...]:
+        """The words of what can be picked."""
+        return tuple(item.label for item in self._items)
+
     def _beside(self) -> int:
         return super()._beside() + self.theme.px(28)
 

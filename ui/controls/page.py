@@ -8,7 +8,7 @@ In one column everything scrolls: top, body, foot, note, rail.
 
 from typing import Final, Literal
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -70,8 +70,9 @@ class Page(Panel):
         self._arranged: tuple[Fit, int] | None = None
         self._rail_width, self._side_width = rail_width, side_width
         self._side_stays, self._centred = side_stays, centred
+        self._rail_empty = False
         self.top, self.note, self.body = Stack(), Stack(), Stack()
-        self.foot = Spread(gap=8, line_gap=4)
+        self.foot = Spread(gap=4, line_gap=4)
         self.rail, self.rail_foot, self.side = Stack(), Stack(gap=2), Stack()
         self._build(side_ground)
         theme.changed.connect(self._follow)
@@ -102,7 +103,7 @@ class Page(Panel):
         rail_around.setContentsMargins(0, 0, 0, 0)
         rail_around.setSpacing(0)
         rail_around.addWidget(self._rail_scroll, 1)
-        self._rail_foot_holder = Stack(margins=(start, 0, 18, 8))
+        self._rail_foot_holder = Stack(margins=(start, 8, 18, 8))
         rail_around.addWidget(self._rail_foot_holder)
         self._lay_across()
 
@@ -136,7 +137,8 @@ class Page(Panel):
         return next(
             (
                 w
-                for w in self._middle.findChildren(QWidget)
+                for part in (self._middle, self._rail_panel, self._side_panel)
+                for w in part.findChildren(QWidget)
                 if w.focusPolicy() & Qt.FocusPolicy.TabFocus
                 and not isinstance(w, Label)
                 and w.isVisibleTo(self)
@@ -144,6 +146,29 @@ class Page(Panel):
             ),
             None,
         )
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard where the page begins, when what had it has gone.
+
+        What was just put into a layout is not shown before the next turn, and Qt gives no focus
+        to what is not shown: then it is tried once more.
+        """
+        self._focus_first()
+        QTimer.singleShot(0, self, self._settle_focus)
+
+    def _focus_first(self) -> None:
+        first = self.first_focus()
+        if first is not None and self.isVisible():
+            first.setFocus()
+
+    def _settle_focus(self) -> None:
+        if not self.isAncestorOf(self.window().focusWidget()):  # nor when nothing has it
+            self._focus_first()
+
+    def show_top(self) -> None:
+        """The top is seen, once the keyboard has come to rest too."""
+        self.scroll_to_top()
+        QTimer.singleShot(0, self, self.scroll_to_top)
 
     def fitted(self, fit: Fit) -> None:
         """Override to change a page's own parts with its shape."""
@@ -161,6 +186,16 @@ class Page(Panel):
     def scroll_to_top(self) -> None:
         """Begin again at the top, as a new prompt does."""
         self._scroll.verticalScrollBar().setValue(0)
+
+    def begin_at_top(self) -> None:
+        """The keyboard goes to the first control, and the headline is seen all the same."""
+        self.take_keyboard()
+        self.show_top()
+
+    def clear_rail(self, *, empty: bool) -> None:
+        """Whether nothing stands in the rail now: in one column no line is drawn above it."""
+        self._rail_empty = empty
+        self._rail_line.setVisible(self.fit == "single" and self._rail_width > 0 and not empty)
 
     def page_by(self, pages: int) -> None:
         """Scroll the middle by whole pages."""
@@ -252,7 +287,7 @@ class Page(Panel):
                 self._column.addSpacing(20)
                 self._column.addWidget(self._rail_line)
                 self._column.addSpacing(20)
-                self._rail_line.show()
+                self._rail_line.setVisible(not self._rail_empty)
             self._column.addWidget(part)
         self._column.addStretch(1)
 

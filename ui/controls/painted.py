@@ -4,6 +4,8 @@ A painted control is a QAbstractButton, so that its role, name, keys and checked
 screen reader without more work. It keeps `HALO` pixels inside itself: one of gap and three of ring.
 """
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
@@ -18,8 +20,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ui.text import Typeset
+from ui.text import Laid, Typeset
 from ui.theme import HALO, RADIUS, Ground, Ink, Role, Theme
+
+_POINTING: Final = frozenset({"arrow-left", "arrow-right", "chevron-left", "chevron-right"})
+"""Icons that point along the line, and turn with it."""
 
 _RING: Final = 3
 _RING_RADIUS: Final = 7
@@ -27,12 +32,45 @@ CAP: Final = 22
 """Height and least width of a key cap at 100 %."""
 
 
-def smooth(widget: QWidget) -> QPainter:
-    """A painter with smooth edges."""
+def smooth(widget: QWidget, *, turns: bool = True) -> QPainter:
+    """A painter with smooth edges.
+
+    Where the windows run from right to left everything is painted mirrored, as if from the left;
+    texts and pictures are turned back by what draws them. Without `turns` nothing is mirrored.
+    """
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    if turns and widget.isRightToLeft():
+        painter.translate(widget.width(), 0)
+        painter.scale(-1, 1)
     return painter
+
+
+@contextmanager
+def turned_back(painter: QPainter, start: float, width: float) -> Generator[None]:
+    """Within this, what is drawn between `start` and `start + width` can be read."""
+    mirrored = painter.transform().m11() < 0
+    if mirrored:
+        painter.save()
+        painter.translate(2 * start + width, 0)
+        painter.scale(-1, 1)
+    yield
+    if mirrored:
+        painter.restore()
+
+
+def draw_laid(painter: QPainter, laid: Laid, start: float, top: float) -> None:
+    """A laid text whose room begins at `start`; mirrored, it still keeps to where it begins."""
+    option = laid.layout.textOption()
+    room = laid.layout.lineAt(0).width() if laid.layout.lineCount() else 0.0
+    left, wide = 0.0, laid.width
+    if option.textDirection() == Qt.LayoutDirection.RightToLeft:
+        wide = room
+    elif option.alignment() & Qt.AlignmentFlag.AlignRight:
+        left = room - wide
+    with turned_back(painter, start + left, wide):
+        laid.layout.draw(painter, QPointF(start, top))
 
 
 def inner(widget: QWidget) -> QRect:
@@ -84,7 +122,8 @@ def draw_cap(  # noqa: PLR0917 - a painter's call: where and in what ink
     draw_box(painter, theme, box, fill=None, border=border)
     painter.setFont(theme.font("key"))
     painter.setPen(theme.colour(ink))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+    with turned_back(painter, start, width):
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
     return width
 
 
@@ -93,7 +132,12 @@ def draw_icon(  # noqa: PLR0917 - a painter's call: where and in what ink
 ) -> int:
     """An icon beginning at `start`, centred on `middle`; its width."""
     side = theme.px(size)
-    painter.drawPixmap(QPointF(start, middle - side / 2), theme.icon(name, ink, size))
+    picture, at = theme.icon(name, ink, size), QPointF(start, middle - side / 2)
+    if name in _POINTING:
+        painter.drawPixmap(at, picture)
+        return side
+    with turned_back(painter, start, side):
+        painter.drawPixmap(at, picture)
     return side
 
 
@@ -113,7 +157,7 @@ def draw_line(
     laid = setter.lay(text, role, box.width(), wrap=False, align_end=align_end)
     painter.setPen(theme.colour(ink))
     top = box.top() + (box.height() - laid.height) / 2
-    laid.layout.draw(painter, QPointF(box.left(), top))
+    draw_laid(painter, laid, box.left(), top)
 
 
 class Painted(QAbstractButton):
@@ -122,6 +166,8 @@ class Painted(QAbstractButton):
     `key` is the key cap's text; pressing that key anywhere on the page presses the control (the
     shell sees to it), save while a field has the focus.
     """
+
+    stamp = 0  # another number after each change of size
 
     def __init__(self, theme: Theme, text: str, *, key: str = "") -> None:
         super().__init__()
@@ -163,6 +209,8 @@ class Painted(QAbstractButton):
         """Whether this key press is the one on the key cap."""
         if not self.key or " " in self.key or event.modifiers() & ~_KEYPAD:
             return False
+        if len(self.key) == 1:  # all but a few, and every one of a page is asked at each key
+            return event.key() == ord(self.key.upper())
         return QKeySequence(self.key) == QKeySequence(event.key())
 
     def text_fits(self) -> bool:
@@ -175,6 +223,11 @@ class Painted(QAbstractButton):
         tall = min(self.height(), self.heightForWidth(self.width()))
         top = (self.height() - tall) // 2
         return QRect(HALO, top + HALO, self.width() - 2 * HALO, tall - 2 * HALO)
+
+    def updateGeometry(self) -> None:
+        """Tell whoever holds this; the mark is for a Spread that cannot be seen."""
+        self.stamp += 1
+        super().updateGeometry()
 
     def _follow(self) -> None:
         self.updateGeometry()

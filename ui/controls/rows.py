@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.controls.painted import Line, Painted, draw_icon, draw_line
+from ui.controls.painted import Line, Painted, draw_icon, draw_laid, draw_line
 from ui.controls.stack import Stack
 from ui.controls.state import State
 from ui.text import Laid, plain
@@ -148,7 +148,7 @@ class ListRow(Painted):
             x += self.theme.px(23)
         quiet = role == "note" and ink == "ink" and not icon
         painter.setPen(self.theme.colour("ink2" if quiet else ink))
-        laid.layout.draw(painter, QPointF(x, at.y()))
+        draw_laid(painter, laid, x, at.y())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down walk the rows of the same list."""
@@ -201,7 +201,8 @@ class TaskRow(QWidget):
         )
         words = Stack()
         words.add(_Titled(theme, lead, title, ink))
-        words.add(plain(theme, body, "body", "ink2"), gap=2)
+        if body:
+            words.add(plain(theme, body, "body", "ink2"), gap=2)
         inside = QWidget()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         self._across.setContentsMargins(0, 0, 0, 0)
@@ -262,9 +263,12 @@ class DetailRow(QWidget):
         row = QWidget()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, row)
         self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(0)
+        self._across.setSpacing(8)
         self._across.addWidget(self.title)
-        self._across.addWidget(self.note, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._beside = QWidget()
+        self._under = QHBoxLayout(self._beside)
+        self._under.addWidget(self.note)
+        self._across.addWidget(self._beside, 1, Qt.AlignmentFlag.AlignVCenter)
         self.end: QWidget | None = None
         if isinstance(end, str):
             self.end = plain(
@@ -289,6 +293,8 @@ class DetailRow(QWidget):
         narrow = self.width() < wide + self.theme.px(260)
         way = QBoxLayout.Direction
         self._across.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._across.setSpacing(0 if narrow else 8)  # below, it stands in line with the title
+        self._under.setContentsMargins(self.theme.px(20) + 12 if narrow else 0, 0, 0, 0)
         self.title.setMinimumWidth(0 if narrow else wide)
         self.title.setMaximumWidth(16777215 if narrow else wide)
         if self.end is not None:

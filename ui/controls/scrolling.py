@@ -1,10 +1,15 @@
 """Scrolling: a frameless scroll area over whatever ground is behind it."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
 
 from ui.controls.spread import Spread
+
+_WITH_LABEL: Final = 40
+"""Pixels kept in view above and below the box of a field."""
 
 
 class Scrolling(QScrollArea):
@@ -57,4 +62,14 @@ class Scrolling(QScrollArea):
         """Scroll until `widget` is in view, if it stands inside."""
         inside = self.widget()
         if widget is not None and inside is not None and inside.isAncestorOf(widget):
-            self.ensureWidgetVisible(widget, 4, 16)
+            around = widget.parentWidget()
+            if around is not None and around.focusProxy() is widget:  # a field: its box and label
+                self.ensureWidgetVisible(around, 4, _WITH_LABEL)
+            else:
+                self.ensureWidgetVisible(widget, 4, 16)
+
+    def begin_with(self, widget: QWidget) -> None:
+        """Scroll until `widget` stands at the top, as far as there is something to scroll."""
+        inside = self.widget()
+        if inside is not None and inside.isAncestorOf(widget):
+            self.verticalScrollBar().setValue(widget.mapTo(inside, QPoint(0, 0)).y())

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy
 
 from app.i18n import _
-from ui.controls.painted import Painted, draw_icon, draw_line
+from ui.controls.painted import Painted, draw_icon, draw_laid, draw_line
 from ui.controls.stack import Stack
 from ui.theme import HALO, Ink, Role, Theme
 
@@ -51,7 +51,9 @@ class SectionRow(Painted):
         self.setCheckable(True)
         self.setChecked(current)
         self._describe()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_section(self, section: Section) -> None:
         """Show the same section with another progress, or another in its place."""
@@ -67,15 +69,31 @@ class SectionRow(Painted):
         self.setAccessibleDescription(told)
 
     def sizeHint(self) -> QSize:
-        """Words and progress."""
+        """Words and progress on one line."""
         words = self.typeset.width(self.section.label, "note_strong")
-        end = self.typeset.width(self.section.progress, "provenance")
-        width = _START + words + 6 + end + _END + 2 * HALO
+        width = _START + words + 6 + self._end() + _END + 2 * HALO
         return QSize(width, self.theme.tall(_HEIGHT) + 2 * HALO)
 
-    def heightForWidth(self, _width: int) -> int:
-        """One line always."""
-        return self.sizeHint().height()
+    def minimumSizeHint(self) -> QSize:
+        """The longest word, or the progress where that is wider."""
+        word = int(self.typeset.longest(self.section.label, "note_strong")) + 2
+        width = _START + max(word, self._end()) + _END + 2 * HALO
+        return QSize(width, self.theme.tall(_HEIGHT) + 2 * HALO)
+
+    def heightForWidth(self, width: int) -> int:
+        """One line where there is room; in a language with longer words, more."""
+        least = self.theme.tall(_HEIGHT) + 2 * HALO
+        room = width - 2 * HALO - _START - _END
+        if self.sizeHint().width() <= width:
+            return least
+        line = self.theme.line_height("note_strong")
+        words = self.typeset.lay(self.section.label, "note_strong", room).height
+        return max(least, least - line + words + (line if self._end() else 0))
+
+    def _end(self) -> int:
+        """Pixels of what stands at the end: the count."""
+        progress = self.section.progress
+        return self.typeset.width(progress, "provenance") if progress else 0
 
     def box(self) -> QRect:
         """The whole row, less the ring's room."""
@@ -92,7 +110,7 @@ class SectionRow(Painted):
         begun = self.current or section.done > 0
         role: Role = "note_strong" if self.current else "note"
         ink: Ink = "ink" if begun else "ink2"
-        draw_line(painter, theme, section.label, role, ink, line, typeset=self.typeset)
+        line = self._words(painter, line, role, ink)
         if section.whole:
             at = line.right() + 1 - theme.px(18)
             draw_icon(painter, theme, "check", at, line.center().y() + 1, 18, "ink")
@@ -103,6 +121,19 @@ class SectionRow(Painted):
                 painter, theme, section.progress, role, tone, line,
                 align_end=True, typeset=self.typeset,
             )  # fmt: skip
+
+    def _words(self, painter: QPainter, line: QRect, role: Role, ink: Ink) -> QRect:
+        """Draw the section's words; where the progress goes: beside them, or below."""
+        label, theme = self.section.label, self.theme
+        if self.sizeHint().width() <= self.width():
+            draw_line(painter, theme, label, role, ink, line, typeset=self.typeset)
+            return line
+        laid = self.typeset.lay(label, role, line.width())
+        painter.setPen(theme.colour(ink))
+        top = line.top() + (theme.tall(_HEIGHT) - theme.line_height(role)) // 2
+        draw_laid(painter, laid, line.left(), top)
+        below = line.bottom() - theme.line_height(role) - top + line.top()
+        return QRect(line.left(), below, line.width(), theme.line_height(role))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down walk the list without going there."""

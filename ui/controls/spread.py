@@ -15,6 +15,7 @@ class _Known:
     """
 
     told: bool
+    marks: tuple[object, ...] | None = None  # what the children were, when it is not told
     size: QSize | None = None
     least: QSize | None = None
     heights: dict[int, int] = field(default_factory=dict[int, int])
@@ -52,7 +53,8 @@ class Spread(QWidget):
     def _adopt(self, widgets: tuple[QWidget, ...]) -> None:
         for widget in widgets:
             widget.setParent(self)
-            widget.show()
+            if self.isVisible() or widget.isHidden():
+                widget.show()  # else it is shown with this one, and laid out only then
         self._settle()
 
     def clear(self) -> None:
@@ -68,10 +70,33 @@ class Spread(QWidget):
         self._known = _Known(told=self.isVisible())
 
     def _ask(self) -> _Known:
-        """What is known of the children, if it can be relied on."""
-        if not self._known.told or not self.isVisible():
-            self.forget()
+        """What is known of the children, if it can be relied on.
+
+        Nobody tells a Spread that cannot be seen. While a page is put together it is asked many
+        times, and looks whether its children are as they were.
+        """
+        if self.isVisible():
+            if not self._known.told:
+                self.forget()
+        else:
+            marks = self.marks()
+            if self._known.told or marks is None or marks != self._known.marks:
+                self.forget()
+                self._known.marks = marks
         return self._known
+
+    def marks(self) -> tuple[object, ...] | None:
+        """What changes when a child changes its size; None when there is one that has no mark."""
+        marks: list[object] = []
+        for widget in (*self._start, *self._end):
+            if widget.isHidden():
+                marks.append(None)
+                continue
+            mark = widget.marks() if isinstance(widget, Spread) else getattr(widget, "stamp", None)
+            if mark is None:
+                return None
+            marks.append(mark)
+        return tuple(marks)
 
     def _shown(self) -> list[QWidget]:
         return [w for w in (*self._start, *self._end) if not w.isHidden()]

@@ -1,16 +1,18 @@
 """State: an icon and its words, for every condition a thing can be in. No pill, no colour alone."""
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.controls.painted import draw_icon, smooth
+from ui.controls.painted import draw_icon, draw_laid, smooth
 from ui.text import Laid, Typeset
 from ui.theme import HALO, Ink, Role, Theme
 
 
 class State(QWidget):
     """An 18 px icon, 7 px, and words; the words wrap beside the icon. An empty icon is left out."""
+
+    stamp = 0  # another number after each change of size
 
     def __init__(
         self,
@@ -57,6 +59,11 @@ class State(QWidget):
         self.setAccessibleName(words)
         self._follow()
 
+    def updateGeometry(self) -> None:
+        """Tell whoever holds this; the mark is for a Spread that cannot be seen."""
+        self.stamp += 1
+        super().updateGeometry()
+
     def _follow(self) -> None:
         self.updateGeometry()
         self.update()
@@ -100,4 +107,4 @@ class State(QWidget):
             middle = round(top + line / 2)
             draw_icon(painter, self.theme, self._icon, HALO, middle, self._size, self.ink)
         painter.setPen(self.theme.colour(self._words_ink or self.ink))
-        laid.layout.draw(painter, QPointF(self._start(), top))
+        draw_laid(painter, laid, self._start(), top)

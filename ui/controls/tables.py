@@ -1,11 +1,12 @@
 """Facts (label beside value) and Table (heading row with the 2 px rule). Both stack when narrow."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.controls.painted import Line
 from ui.controls.stack import Stack
@@ -110,6 +111,13 @@ class Column:
     stretch: int = 0
 
 
+Cells = Sequence[QWidget | str]
+"""What stands in a row: a text is put in body type, a widget as it is."""
+
+_HEADING: Final = 3
+"""What stands before the first row: the heading, a gap and the rule."""
+
+
 class Table(Stack):
     """Rows under a heading with the 2 px rule.
 
@@ -121,6 +129,7 @@ class Table(Stack):
         self.theme = theme
         self._columns = tuple(columns)
         self._rows: list[_TableRow] = []
+        self._keyed: dict[Hashable, tuple[_TableRow, Line]] = {}
         self._narrow: bool | None = None
         self.setAccessibleName(name)
         self._head = _TableRow(theme, self._columns, [c.title for c in columns], head=True)
@@ -129,22 +138,64 @@ class Table(Stack):
         self.add(self._rule, gap=4)
         theme.changed.connect(self._arrange)
 
+    def _widths(self) -> tuple[int, ...]:
+        """Pixels of each column: all rows take the same, whatever stands in them."""
+        least = [self.theme.px(c.width) - 8 for c in self._columns]
+        spare = max(0, self.width() - sum(least) - 8 * (len(least) - 1))
+        shares = [c.stretch for c in self._columns]
+        whole = sum(shares)
+        if not whole:
+            return tuple(least)
+        given = [w + spare * s // whole for w, s in zip(least, shares, strict=True)]
+        given[-1] += max(0, spare - sum(spare * s // whole for s in shares))
+        return tuple(given)
+
     def add_row(self, cells: Sequence[QWidget | str]) -> None:
         """A row; a text is put in body type, a widget as it is."""
         row = _TableRow(self.theme, self._columns, cells)
         self._rows.append(row)
         self.add(row, Line(self.theme))
-        self._arrange()
+        row.arrange(() if self._narrow else self._widths())
+
+    def show_rows(self, wanted: Sequence[tuple[Hashable, Callable[[], Cells]]]) -> Iterator[None]:
+        """Show these rows in this order; each has a key, and how its cells are made.
+
+        A row whose key is there already stays as it is; one that is not is made at each step.
+        """
+        column = cast("QVBoxLayout", self.layout())
+        keys = {key for key, _make in wanted}
+        for key in [key for key in self._keyed if key not in keys]:
+            gone = self._keyed.pop(key)
+            self._rows.remove(gone[0])
+            for old in gone:
+                column.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+        for at, (key, make) in enumerate(wanted):
+            pair = self._keyed.get(key)
+            made = pair is None
+            if pair is None:
+                row = _TableRow(self.theme, self._columns, make())
+                row.arrange(() if self._narrow else self._widths())
+                self._rows.append(row)
+                pair = self._keyed[key] = (row, Line(self.theme))
+            if column.indexOf(pair[0]) != _HEADING + 2 * at:
+                for number, part in enumerate(pair):
+                    column.removeWidget(part)
+                    column.insertWidget(_HEADING + 2 * at + number, part)
+            if made:
+                yield
 
     def clear_rows(self) -> None:
         """Take out every row but the heading."""
         self._rows.clear()
+        self._keyed.clear()
         column = self.layout()
-        while column is not None and column.count() > 3:
-            item = column.itemAt(3)
+        while column is not None and column.count() > _HEADING:
+            item = column.itemAt(_HEADING)
             widget = item.widget() if item is not None else None
             if widget is None:
-                column.takeAt(3)
+                column.takeAt(_HEADING)
             else:
                 column.removeWidget(widget)
                 widget.hide()
@@ -159,8 +210,9 @@ class Table(Stack):
         needed = sum(max(c.width, 90) for c in self._columns)
         narrow = 0 < self.width() < self.theme.px(needed)
         self._head.setVisible(not narrow)
+        widths = () if narrow else self._widths()
         for row in (self._head, *self._rows):
-            row.arrange(narrow=narrow)
+            row.arrange(widths)
         if narrow is not self._narrow:
             self._narrow = narrow
             self.updateGeometry()
@@ -196,12 +248,18 @@ class _TableRow(QWidget):
             return plain(self.theme, cell, "label" if head else "note", "ink2" if head else "ink")
         return cell
 
-    def arrange(self, *, narrow: bool) -> None:
-        """Lay the cells out."""
+    def minimumSizeHint(self) -> QSize:
+        """No columns are so wide that the table could not be made narrower."""
+        least = super().minimumSizeHint()
+        return least if self._narrow else QSize(0, least.height())
+
+    def arrange(self, widths: tuple[int, ...]) -> None:
+        """Lay the cells out in columns of these pixels; one under another where there are none."""
         top = Qt.AlignmentFlag.AlignTop
-        for at, column in enumerate(self._columns):
-            self._grid.setColumnMinimumWidth(at, 0 if narrow else self.theme.px(column.width) - 8)
-            self._grid.setColumnStretch(at, (1 if at == 0 else 0) if narrow else column.stretch)
+        narrow = not widths
+        for at in range(len(self._columns)):
+            self._grid.setColumnMinimumWidth(at, 0 if narrow else widths[at])
+            self._grid.setColumnStretch(at, 1 if narrow and at == 0 else 0)
         if narrow is self._narrow:
             return
         self._narrow = narrow

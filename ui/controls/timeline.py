@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.controls.painted import draw_icon, draw_line, smooth
+from ui.controls.painted import draw_icon, draw_line, smooth, turned_back
 from ui.controls.stack import Stack
 from ui.text import plain
 from ui.theme import HALO, Ink, Theme
@@ -75,7 +75,8 @@ class _Node(QWidget):
             mark = theme.px(14)
             at = disc.left() + (disc.width() - mark) // 2
             picture = theme.paper_icon("check", 14)
-            painter.drawPixmap(QPointF(at, middle - mark / 2), picture)
+            with turned_back(painter, at, mark):
+                painter.drawPixmap(QPointF(at, middle - mark / 2), picture)
             return
         ink: Ink = {"late": "attn", "waiting": "ink"}.get(self._state, "edge")  # type: ignore[assignment]
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -12,6 +12,7 @@ from app.i18n import _
 from ui.errors.about_files import FILES
 from ui.errors.about_packages import PACKAGES
 from ui.errors.about_records import RECORDS
+from ui.errors.about_texts import TEXTS
 from ui.errors.about_vaults import VAULTS
 from ui.errors.findings import FINDINGS
 from ui.errors.wording import UNKNOWN, Explained, Words
@@ -53,7 +54,7 @@ def log_line(refused: Refused) -> str:
     return ", ".join([refused.code, *(f"{name} {fact}" for name, fact in refused.facts.items())])
 
 
-_TABLES = (VAULTS, RECORDS, PACKAGES, FILES)
+_TABLES = (VAULTS, RECORDS, PACKAGES, FILES, TEXTS)
 
 
 def _words(code: str) -> Words:

@@ -38,6 +38,21 @@ FILES = {
         safe=_PRINT_SAFE,
         next=N_("Write the word beside it in Latin letters as well, and report the letter."),
     ),
+    "report.turned": Words(
+        what=N_("This text holds a hidden character that could change its order on a card."),
+        safe=_PRINT_SAFE,
+        next=N_("Read the English aloud instead, and report the language and the prompt."),
+    ),
+    "report.no-card": Words(
+        what=N_("Cards to keep are turned off here."),
+        safe=_PRINT_SAFE,
+        next=N_("A number learnt by heart is safer. Your organisation can turn the cards on."),
+    ),
+    "report.one-number": Words(
+        what=N_("A card to keep holds one telephone number: digits, with spaces between them."),
+        safe=_PRINT_SAFE,
+        next=N_("Type the number again by hand. A plus sign may stand before it."),
+    ),
     "report.too-slow": Words(
         what=N_("Drawing the pages took longer than {seconds} seconds and was stopped."),
         safe=_PRINT_SAFE,

@@ -17,6 +17,14 @@ def _pack(said: str) -> Words:
 
 
 RECORDS = {
+    "case.unknown": Words(
+        what=N_("This case is not on this laptop, or never was. There is nothing to open."),
+        safe=N_("No empty case was made in its place, and every other case is as it was."),
+        next=N_(
+            "Look for it under the name it is known by. If another area holds it, ask them to "
+            "send it."
+        ),
+    ),
     "entry.shape": Words(
         what=N_("An entry does not have the shape it must have ({field})."),
         safe=N_("It was not written, and nothing else has changed."),
@@ -74,6 +82,36 @@ RECORDS = {
         safe=KEPT_TYPED,
         next=N_("Write what has changed, and how that is known."),
     ),
+    "interpreter.gate-open": Words(
+        what=N_("The interpreter has not been checked yet, so nothing can be asked."),
+        safe=KEPT_TYPED,
+        next=N_("Finish the check of the interpreter first, or stop and book another."),
+    ),
+    "interpreter.not-one-of-the-least": Words(
+        what=N_("Without a checked interpreter only the fewest safety questions can be asked."),
+        safe=KEPT_TYPED,
+        next=N_("Ask it again later, with an independent interpreter."),
+    ),
+    "interpreter.not-suitable": Words(
+        what=N_("This interpreter was found not suitable."),
+        safe=NOTHING_CHANGED,
+        next=N_("Stop kindly, and book another."),
+    ),
+    "interpreter.no-reason": Words(
+        what=N_("The reason for going on without a check is missing."),
+        safe=KEPT_TYPED,
+        next=N_("Write what the danger to life is."),
+    ),
+    "interpreter.nobody-and-somebody": Words(
+        what=N_("Nobody can hear, and somebody can: both were chosen."),
+        safe=KEPT_TYPED,
+        next=N_("Choose one of the two. If you cannot tell, choose that."),
+    ),
+    "interpreter.breaks": Words(
+        what=N_("The second reminder has to come after the first."),
+        safe=NOTHING_CHANGED,
+        next=N_("Write two numbers of minutes, the smaller one first."),
+    ),
     "record.not-ours": Words(
         what=N_("This entry cannot be put right here."),
         safe=NOTHING_CHANGED,
@@ -130,6 +168,8 @@ RECORDS = {
     "content.unknown-key": _pack(N_("There is a line nobody knows in {file}, at {id}: “{rule}”.")),
     "content.type": _pack(N_("A value is of the wrong kind in {file}, at {id}: “{rule}”.")),
     "content.empty": _pack(N_("Something is blank in {file}, at {id}: “{rule}”.")),
+    "content.order": _pack(N_("Something stands in the wrong order in {file}, at {id}: “{rule}”.")),
+    "content.number": _pack(N_("A number is too small in {file}, at {id}: “{rule}”.")),
     "content.word": _pack(N_("A word is not one of those allowed in {file}, at {id}: “{rule}”.")),
     "content.duplicate": _pack(N_("Something is said twice in {file}, at {id}: “{rule}”.")),
     "content.id": _pack(N_("A name is not allowed in {file}, at {id}: “{rule}”.")),
@@ -153,6 +193,11 @@ RECORDS = {
     "content.waiver": _pack(N_("A waiver is not as it must be in {file}, at {id}: “{rule}”.")),
     "content.wording": _pack(
         N_("A question must not be read aloud as it stands in {file}, at {id}: “{rule}”.")
+    ),
+    "content.language": Words(
+        what=N_("A text for another language is not taken: {file}, at {id}. “{rule}”."),
+        safe=N_("Nothing of it has been kept. The English is still read aloud."),
+        next=N_("Send the file back with this line. docs/languages.md explains the rules."),
     ),
     "content.no-pack": Words(
         what=N_("A part of the program’s own content is missing: {file}."),

@@ -67,6 +67,35 @@ VAULTS = {
             "at it."
         ),
     ),
+    "keys.damaged": Words(
+        what=N_("The keys of the case file are damaged."),
+        safe=N_(
+            "The case file itself has not been touched, and nothing in it is lost. The copies on "
+            "this laptop need the same keys, so none of them would open."
+        ),
+        next=N_(
+            "Fetch a copy that was taken out to a stick or a share, and choose its file that ends "
+            "in .slots. Type the passphrase as it was when that copy was taken."
+        ),
+    ),
+    "keys.not-keys": Words(
+        what=N_("That file holds no keys of this program."),
+        safe=NOTHING_CHANGED,
+        next=N_("Choose the file of the copy that ends in .slots, not the one that ends in .db."),
+    ),
+    "keys.other-passphrase": Words(
+        what=N_("The passphrase you typed does not open the keys of that copy."),
+        safe=NOTHING_CHANGED,
+        next=N_("Go back, type the passphrase as it was when the copy was taken, and choose it."),
+    ),
+    "keys.other-vault": Words(
+        what=N_("Those keys do not open this case file."),
+        safe=NOTHING_CHANGED,
+        next=N_(
+            "Choose a copy that was taken from this laptop and this person. If it was, the case "
+            "file is damaged as well: ask whoever looks after this laptop."
+        ),
+    ),
     "vault.disk": Words(
         what=N_("The disk would not read or write."),
         safe=N_("Everything saved before is there. The last thing typed is not saved."),

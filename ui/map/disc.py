@@ -139,7 +139,7 @@ class Disc(Painted):
         """Disc, ring if chosen, label with its halo, and the focus ring."""
         if self.spot is None:
             return
-        painter = smooth(self)
+        painter = smooth(self, turns=False)  # places are places
         shape = self.spot.shape
         middle = QPointF(shape.disc.x, shape.disc.y)
         if self.child:

@@ -19,7 +19,7 @@ from ui.map.room import Room, is_free
 from ui.map.shapes import Band, Box, Point
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
     from ui.map.shapes import Curve
 
@@ -59,15 +59,15 @@ class _Plan:
         return [middle, *self.titles.values(), *(s.box for s in self.spots.values())]
 
 
-def arrange(
+def arranging(
     canvas: tuple[float, float],
     radius: float,
     heart: Heart,
     things: Sequence[Thing],
     titles: Mapping[str, tuple[float, float]],
     links: Sequence[tuple[str, str]] = (),
-) -> Drawing:
-    """Place everybody on a canvas of (width, height) pixels.
+) -> Generator[None, None, Drawing]:
+    """Place everybody on a canvas of (width, height) pixels, one person at each step.
 
     `radius` is that of a party's disc; `titles` the sizes of the rings' names; `links` pairs of
     ids, the person at risk being "". The height returned is more than asked for only when not
@@ -78,7 +78,8 @@ def arrange(
     for tried in range(_TRIES):
         for shape in _SHAPES:
             plan = _plan(width, height, radius, heart, things, titles, shape)
-            if plan is not None and _fill(plan, things, links):
+            if plan is not None and (yield from _fill(plan, things, links)):
+                yield
                 return _finish(plan, links)
         height = round(height * 1.12 + 8)
         if tried > _TRIES // 3:
@@ -189,7 +190,9 @@ def _spot(shape: Shape, disc: Point) -> Spot:
     return Spot(Box(x, y, shape.width, shape.height), shape, disc, label)
 
 
-def _fill(plan: _Plan, things: Sequence[Thing], links: Sequence[tuple[str, str]]) -> bool:
+def _fill(
+    plan: _Plan, things: Sequence[Thing], links: Sequence[tuple[str, str]]
+) -> Generator[None, None, bool]:
     """Place everybody, nearest rings first, then let those whose lines cross look again."""
     grids = {ring: _grid(plan, ring) for ring in {t.ring for t in things}}
     turns = dict.fromkeys(grids, 0)
@@ -200,7 +203,9 @@ def _fill(plan: _Plan, things: Sequence[Thing], links: Sequence[tuple[str, str]]
         turns[thing.ring] += 1
         if not _place(plan, thing, ideal[thing.id], grids[thing.ring]):
             return False
+        yield
     for thing in (*ordered, *ordered):
+        yield
         kept = plan.spots.pop(thing.id)
         if not _clashes(plan, links, thing.id, kept) or not _place(
             plan, thing, ideal[thing.id], grids[thing.ring], links

@@ -24,16 +24,20 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
+from app.domain.direction import runs_backwards
 from app.domain.people import Ring
 from ui.controls.painted import smooth
 from ui.controls.scrolling import Scrolling
 from ui.map.disc import CHILD, DISC, Disc, shapes_of
 from ui.map.drawing import RINGS, Drawing, Heart, Thing
-from ui.map.layout import arrange
+from ui.map.layout import arranging
 from ui.map.scene import Standing
+from ui.slices import Slices
 from ui.text import lay_out
 
 if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
     from ui.map.scene import Aim, Scene
     from ui.map.shapes import Curve, Point
     from ui.theme import Theme
@@ -71,6 +75,7 @@ class PeopleMap(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._arrange)
+        self._slices = Slices(self)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self._soon.start)
@@ -82,6 +87,7 @@ class PeopleMap(QWidget):
         if scene == self.scene:
             return
         self.scene = scene
+        self.setAccessibleDescription(scene.person.who)  # whole; her disc may be too small for it
         figures = {f.id: (f, False) for f in scene.parties} | {
             f.id: (f, True) for f in scene.children
         }
@@ -103,6 +109,7 @@ class PeopleMap(QWidget):
         disc.setParent(self)
         disc.setObjectName(f"map.{id_}")
         disc.clicked.connect(lambda _checked=False: self.chosen.emit(id_))
+        disc.move(-disc.width(), -disc.height())  # out of the pointer's way until it has a place
         self.discs[id_] = disc
         disc.show()
 
@@ -131,13 +138,17 @@ class PeopleMap(QWidget):
             self._soon.start()
 
     def _arrange(self) -> None:
+        self._slices.begin(self._arranging())
+
+    def _arranging(self) -> Iterator[None]:
+        """Lay out person by person; until then what stood before is shown."""
         scene, room = self.scene, self._room
         if scene is None or room.width() < 200 or room.height() < 100 or not self.isVisible():
             return
-        drawing = self._drawn(scene, room.width())
+        drawing = yield from self._drawn(scene, room.width())
         higher = drawing.height > room.height()
         if higher:
-            drawing = self._drawn(scene, room.width() - _bar(self))
+            drawing = yield from self._drawn(scene, room.width() - _bar(self))
         self.drawing, self._aims = drawing, scene.aims
         self.overflowed.emit(higher)
         self.setMinimumSize(int(drawing.width), int(drawing.height))
@@ -145,23 +156,25 @@ class PeopleMap(QWidget):
             self.discs[id_].stand(spot, self._ground(spot.label.centre()))
         self.update()
 
-    def _drawn(self, scene: Scene, width: int) -> Drawing:
+    def _drawn(self, scene: Scene, width: int) -> Generator[None, None, Drawing]:
         """The layout at a width; kept while the people, the height and the text size stay."""
         made_for = (scene, self._room.height(), self.theme.scale)
         if self._kept != made_for:
             self._kept, self._layouts = made_for, {}
         if width not in self._layouts:
-            self._layouts[width] = self._laid_out(scene, width)
+            drawing = yield from self._laid_out(scene, width)
+            self._layouts[width] = drawing
         return self._layouts[width]
 
-    def _laid_out(self, scene: Scene, width: int) -> Drawing:
+    def _laid_out(self, scene: Scene, width: int) -> Generator[None, None, Drawing]:
         theme = self.theme
         children = tuple((f.id, shapes_of(theme, f, child=True)[0]) for f in scene.children)
         heart = Heart(theme.px(HER) / 2, theme.px(CHILD) / 2, children)
         things = [Thing(f.id, f.ring.value, shapes_of(theme, f)) for f in scene.parties]
         links = [(a.source, a.target) for a in scene.aims]
         room = (width, self._room.height())
-        return arrange(room, theme.px(DISC) / 2, heart, things, self._titles(), links)
+        titles = self._titles()
+        return (yield from arranging(room, theme.px(DISC) / 2, heart, things, titles, links))
 
     def _titles(self) -> dict[str, tuple[float, float]]:
         line = self.theme.line_height("label")
@@ -218,7 +231,7 @@ class PeopleMap(QWidget):
         drawing, scene = self.drawing, self.scene
         if drawing is None or scene is None:
             return
-        painter = smooth(self)
+        painter = smooth(self, turns=False)  # places are places
         for band, colour in zip(drawing.bands, self.theme.tokens.bands, strict=True):
             painter.setPen(QPen(self.theme.colour("line"), 1))
             painter.setBrush(QColor(colour))
@@ -260,6 +273,9 @@ class PeopleMap(QWidget):
         told = painter.fontMetrics().elidedText(
             scene.person.who, Qt.TextElideMode.ElideRight, int(radius * 1.8)
         )
+        backwards = runs_backwards(told)  # an alias keeps its own direction, whatever the window's
+        way = Qt.LayoutDirection.RightToLeft if backwards else Qt.LayoutDirection.LeftToRight
+        painter.setLayoutDirection(way)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, told)
 
     def _paint_aim(self, painter: QPainter, aim: Aim, curve: Curve) -> None:

@@ -79,6 +79,6 @@ class StandingMark(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it."""
-        painter = smooth(self)
+        painter = smooth(self, turns=False)  # places are places
         middle = QPointF(self.width() / 2, self.height() / 2)
         draw_disc(painter, self._theme, middle, self._theme.px(self._size) / 2, self._standing)

@@ -88,7 +88,7 @@ class ChildPage(Page):
     navigate = Signal(str, object)
 
     def __init__(self, session: Session, theme: Theme) -> None:
-        super().__init__(theme, name=_("Child"), side_width=250)
+        super().__init__(theme, name=_("Child"), side_width=272)
         self.setObjectName("page.child")
         self.session = session
         self.child: SubjectId | None = None

@@ -30,6 +30,7 @@ from ui.controls import (
     Stack,
     State,
 )
+from ui.ending import card_ends
 from ui.errors import explain
 from ui.pages.exchange import (
     FileDrop,
@@ -64,7 +65,7 @@ class ContactsPage(Page):
         self.setObjectName("page.contacts")
         self.session = session
         self.find_file: Find = find_dialog(self, _("Open an area’s card"))
-        self.choose_file: Place = place_dialog(self, _("Save the file"))
+        self.choose_file: Place = place_dialog(self, _("Save the file"), session.desk.store)
         self.top.add(plain(theme, _("Areas this laptop knows"), "title"))
         told = _("A desk can read what you seal. Ring before you trust a card.")
         self.top.add(plain(theme, told, "body", "ink2"), gap=2)
@@ -138,9 +139,13 @@ class ContactsPage(Page):
     def _facts(self, area: KnownArea, desks: Sequence[Addressee]) -> list[Fact]:
         rows: list[Fact] = [(_("Area"), area.area)]
         if desks:
-            rows.append((_("Their digits"), desks[0].fingerprint))
+            own = area.standing is Standing.OWN
+            digits = _("Our digits") if own else _("Their digits")
+            rows.append((digits, desks[0].fingerprint))
             rows.append((_("Desks"), ", ".join(d.desk.name for d in desks)))
-            rows.append((_("Number on their card"), desks[0].telephone))
+            number = _("Number on our card") if own else _("Number on their card")
+            rows.append((number, desks[0].telephone))
+            rows += card_ends(desks[0].until, self.session.now())
         else:
             words = _("Their card is not here, so nothing can be sent to them")
             rows.append((_("Desks"), words, "attn", True))
@@ -242,6 +247,7 @@ class ContactsPage(Page):
         self._draw()
         words = _("{area} is checked by voice, by you, now.").format(area=desk.title)
         self._tell(words, icon="badge-check")
+        self.take.setFocus()  # the button that was pressed has gone; next to it in order is Lock
 
     def _differed(self, desk: Addressee) -> None:
         store, who = self.session.desk.store, self.session.desk.author.principal

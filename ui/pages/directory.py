@@ -7,6 +7,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from app.i18n import N_
+from ui.controls import (
+    AnswerGroup,
+    ChoiceField,
+    Column,
+    DateField,
+    LineField,
+    MenuItem,
+    Option,
+    Table,
+    TextField,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +33,7 @@ OFFICE_PAGES = {
     "contacts": N_("Contacts"),
     "settings": N_("Settings"),
     "package": "",
+    "translating": "",
 }
 """Code and tab of each page outside a case; an empty tab has none of its own."""
 
@@ -43,6 +55,7 @@ _WHERE = {
     "contacts": ("ui.pages.contacts", "ContactsPage"),
     "settings": ("ui.pages.settings", "SettingsPage"),
     "package": ("ui.pages.package", "PackagePage"),
+    "translating": ("ui.pages.translating", "TranslatingPage"),
     "prepare": ("ui.pages.prepare", "PreparePage"),
     "conversation": ("ui.pages.conversation", "ConversationPage"),
     "people": ("ui.pages.people", "PeoplePage"),
@@ -54,12 +67,40 @@ _WHERE = {
 }
 
 
+_FIRST = (
+    *("app.services.inbox", "app.services.handing_over", "app.domain.report"),
+    *("app.services.report_words", "app.services.report_source", "app.services.reporting"),
+    *("ui.controls.timeline", "ui.pages.paper", "ui.questionnaire", "app.services.interpreting"),
+    *("csv", "xml.etree.ElementTree", "app.content.xliff", "app.services.language_packs"),
+    *("app.services.translating", "ui.show_card", "ui.showing", "ui.pages.languages.keeping"),
+    *("ui.map", "app.services.correcting", "ui.pages.handover", "ui.pages.conversation"),
+)
+"""What pages import and takes long, each after what it imports itself; one at a step."""
+
+
 def load_pages() -> Iterator[None]:
-    """Import the pages that nobody has looked at yet, one at each step."""
-    for module in dict.fromkeys(module for module, _name in _WHERE.values()):
+    """Import the pages that nobody has looked at yet, and before them their parts, in steps."""
+    for module in dict.fromkeys((*_FIRST, *(module for module, _name in _WHERE.values()))):
         if module not in sys.modules:
             import_module(module)
             yield
+
+
+def warm_up(theme: Theme) -> Iterator[None]:
+    """Make one of each field and let it go, so that nobody waits for the first of its kind.
+
+    Qt's bindings make up their types when they are first asked for.
+    """
+    for make in (
+        lambda: TextField(theme, ""),
+        lambda: LineField(theme, ""),
+        lambda: DateField(theme, ""),
+        lambda: ChoiceField(theme, "", [MenuItem("", "")]),
+        lambda: AnswerGroup(theme, [Option("", "")], name=""),
+        lambda: Table(theme, [Column("")]),
+    ):
+        make().deleteLater()
+        yield
 
 
 def make_page(code: str, session: Session, theme: Theme) -> Page:

@@ -11,10 +11,12 @@ from PySide6.QtCore import Signal
 
 from app.domain.errors import Refused
 from app.i18n import _
+from app.services.expiring import Ending, ending
 from app.services.owner import is_reference
 from ui import files
 from ui.controls import Facts, HeadRule, LineField, Secondary, Spread, State
 from ui.controls.stack import Stack
+from ui.ending import key_words
 from ui.errors import finding_words, sentence
 from ui.text import plain
 from ui.when import day
@@ -95,7 +97,12 @@ class AreaKey(Stack):
             words = _("Your area’s key is here.")
             if until is not None:
                 words = _("Your area’s key is here. It is good until {day}.").format(day=day(until))
-            self.state.show_state("badge-check", words)
+            far = ending(until, self._post.now())
+            if until is not None and far is not Ending.NOT_YET:
+                title, what_to_do = key_words(until, self._post.now())
+                self.state.show_state("clock-alert", f"{title}. {what_to_do}", "attn")
+            else:
+                self.state.show_state("badge-check", words)
         elif self._post.has_asked():
             self.state.show_state(
                 "hourglass",
@@ -148,8 +155,9 @@ class AreaKey(Stack):
 
     def _show(self, enrolled: Enrolled) -> None:
         self.facts.clear()
-        compare = _("Compare this number with the one in your office: {number}")
-        self.facts.add(plain(self.theme, compare.format(number=enrolled.fingerprint), "body"))
+        compare = _("Compare this number with the one in your office")
+        self.facts.add(plain(self.theme, compare, "body"))
+        self.facts.add(plain(self.theme, enrolled.fingerprint, "strong", measure=0), gap=2)
         others = ", ".join(area.area for area in enrolled.others) or _("none")
         facts = [(_("Area"), enrolled.own.area), (_("Areas it vouches for"), others)]
         self.facts.add(Facts(self.theme, facts, label_width=180), gap=8)

@@ -15,12 +15,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from app.domain.errors import Refused
 from app.i18n import _
+from app.services.outgoing import chosen_folder
 from ui import files
 from ui.controls import Notice, Primary, Quiet, Sheet, TextField
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.ports.record import CaseStore
     from ui.theme import Ink, Theme
 
 Place = Callable[[str], Path | None]
@@ -33,22 +35,34 @@ Take = Callable[[bytes, str], None]
 """Given a file's bytes and its name."""
 
 
-def export_folder() -> Path:
-    """Where files that leave are put unless somebody says otherwise."""
+def usual_folder() -> Path:
+    """Where files that leave are put when nobody chose a folder."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(documents or Path.home()) / "Export"
 
 
-def place_dialog(parent: QWidget, title: str) -> Place:
-    """Ask with the desktop's own dialog."""
+def export_folder(store: CaseStore | None = None) -> Path:
+    """Where files that leave are offered to be put, and there: the folder chosen in Settings.
+
+    A chosen folder that is not there (a stick that was pulled out) is not made: what would stand
+    in its place is this laptop's own disk.
+    """
+    chosen = chosen_folder(store) if store is not None else ""
+    if chosen and Path(chosen).is_dir():
+        return Path(chosen)
+    folder = usual_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path.home()
+    return folder
+
+
+def place_dialog(parent: QWidget, title: str, store: CaseStore | None = None) -> Place:
+    """Ask with the desktop's own dialog, beginning in the folder chosen in Settings."""
 
     def ask(name: str) -> Path | None:
-        folder = export_folder()
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            folder = Path.home()
-        return files.ask_where_to_save(parent, title, str(folder / name))
+        return files.ask_where_to_save(parent, title, str(export_folder(store) / name))
 
     return ask
 

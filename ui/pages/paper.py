@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.report import Line as ReportLine
-from app.domain.report import Lines, Mark, Quotes, Tone
+from app.domain.report import Lines, Mark, Pairs, Quotes, Tone
 from app.domain.report import Table as ReportTable
 from app.i18n import _
 from ui.controls import Column, Facts, HeadRule, Quote, Stack, State, Table
+from ui.native import NativeText
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -88,7 +89,24 @@ def _block(theme: Theme, block: Block) -> QWidget:
                 panel.add(plain(theme, quote.asked, "label", "ink2"))
             panel.add(Quote(theme, f"“{quote.words}”", told))
         return panel
+    if isinstance(block, Pairs):
+        return _pairs(theme, block)
     return _table(theme, block)
+
+
+def _pairs(theme: Theme, block: Pairs) -> Stack:
+    """English, and under it the other language: a draft never without its band."""
+    panel = Stack(gap=10)
+    for pair in block.pairs:
+        both = Stack()
+        both.add(plain(theme, pair.english))
+        if pair.band:
+            both.add(State(theme, "circle-alert", pair.band, "attn", role="note_strong"), gap=4)
+        both.add(NativeText(theme, pair.words, "lead"), gap=4)
+        if pair.note:
+            both.add(plain(theme, pair.note, "provenance", "ink2"), gap=4)
+        panel.add(both)
+    return panel
 
 
 def _table(theme: Theme, block: ReportTable) -> Table:

@@ -16,11 +16,12 @@ from app.domain.answers import is_answered, prompted
 from app.domain.questionnaire import ItemType
 from app.i18n import _
 from app.services.report_words import answer as answer_words
-from ui.controls import EarlierAnswer, Link, Notice, Spread, Stack, State, TextField
+from ui.controls import EarlierAnswer, Link, Notice, Stack, State
 from ui.questionnaire import how, words
 from ui.questionnaire.asked import Asked
 from ui.questionnaire.fields import FIELD_FOR_TYPE, ROW_FOR_TYPE, WordsField
 from ui.questionnaire.rows import RowTable
+from ui.questionnaire.said_part import SaidPart
 from ui.questionnaire.spots import Spot
 from ui.text import plain
 
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
     from app.domain.ids import VisitId
     from app.domain.visit import Prompt
     from app.services.recording import Said
+    from ui.controls import TextField
     from ui.questionnaire.asked import ValueField
+    from ui.questionnaire.how import HowPanel
     from ui.session import Session
     from ui.theme import Theme
 
@@ -74,8 +77,8 @@ class ItemForm(Stack):
         self._earlier_key: object = None
         self._all_earlier = False
         self._after_key: object = None
-        self._said = how.usual(prompt, self._setting(), at_visit=visit is not None)
-        self._usual = self._said
+        self._usual = how.usual(prompt, self._setting(), at_visit=visit is not None)
+        self._checked = ""  # what came of saying it back: kept with what is written next
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QUIET)
@@ -126,23 +129,31 @@ class ItemForm(Stack):
             self.add(*self.fields, gap=12)
 
     def _add_words(self) -> None:
-        self.words: TextField | None = None
-        self.how: how.HowPanel | None = None  # made when it is first asked for: seldom
+        self.said: SaidPart | None = None
         self._words_spot: Spot | None = None
         if self.item.type is ItemType.VIEW:
             return
-        if self.item.type not in _WORDLESS:
-            lines = 3 if self.visit is not None and not self.item.rows else 2
-            self.words = TextField(self.theme, self._words_label(), lines=lines)
-            self.words.edited.connect(lambda _text="": self._typed())
-            self.words.finished.connect(lambda _text="": self.flush())
-            self.add(self.words, gap=16)
+        single = self.fields[0] if len(self.fields) == 1 else None
+        own = self.item.type not in _WORDLESS
+        self.said = SaidPart(
+            self.theme,
+            self._usual,
+            self._setting() if own or not self.item.rows else None,  # each line is an answer
+            words=self._words_label() if own else "",
+            lines=3 if self.visit is not None and not self.item.rows else 2,
+            beside=single.field if isinstance(single, WordsField) else None,
+        )
+        if self.said.is_interpreted and isinstance(single, WordsField):
+            single.field.set_lines(2)  # the interpreter's words stand below it
+        self.said.typed.connect(self._typed)
+        self.said.left.connect(self.flush)
+        self.add(self.said, gap=16 if own else 8)
+        if not self.item.rows:
             self._words_spot = self.spots[0]
-            if self.item.rows:
-                asked = Asked(self.session, self.item, self.prompt.about, self.visit)
-                self._words_spot = Spot(asked, None)
-                self.spots.append(self._words_spot)
-        self._add_how()
+        elif own:
+            asked = Asked(self.session, self.item, self.prompt.about, self.visit)
+            self._words_spot = Spot(asked, None)
+            self.spots.append(self._words_spot)
 
     def _words_label(self) -> str:
         if self._usual.said_by == "child":
@@ -151,21 +162,15 @@ class ItemForm(Stack):
             return _("What you saw")
         return _("Her exact words") if self._usual.said_by == "person" else _("In your words")
 
-    def _add_how(self) -> None:
-        self.how_line = plain(self.theme, "", "provenance", "ink2", wrap=False)
-        self.change = Link(self.theme, _("Change"), on_click=self._open_how)
-        self.change.setAccessibleDescription(_("Language, way, and whose words"))
-        single = self.fields[0] if len(self.fields) == 1 else None
-        if self.words is not None:
-            self.words.aside.add(self.how_line, self.change)
-        elif isinstance(single, WordsField):
-            single.field.aside.add(self.how_line, self.change)
-        else:
-            line = Spread(gap=4)
-            line.add_end(self.how_line, self.change)
-            self.add(line, gap=8)
-        self._how_place = Stack()
-        self.add(self._how_place)
+    @property
+    def words(self) -> TextField | None:
+        """The field of the exact words, where there is one."""
+        return self.said.words if self.said is not None else None
+
+    @property
+    def how(self) -> HowPanel | None:
+        """The fields behind “Change”, while they are open."""
+        return self.said.panel if self.said is not None else None
 
     def _setting(self) -> SettingBody | None:
         visit = self.session.visit
@@ -176,11 +181,20 @@ class ItemForm(Stack):
     def _show_standing(self) -> None:
         for spot in self.spots:
             said = spot.show_standing(self._usual)
-            if spot.standing() is not None:
-                self._said = replace(said, words="", asked="")
-                if spot is self._words_spot and self.words is not None:
-                    self.words.set_text(said.words)
-        self._show_how()
+            if spot.standing() is None or self.said is None:
+                continue
+            self._show_way(said.way)
+            if spot is self._words_spot:
+                self.said.show_words(said)
+            else:
+                self.said.show_said(replace(said, interpreted=""))
+
+    def _show_way(self, way: str) -> None:
+        """What was asked another way stands on the screen in that way."""
+        found = [n for n, one in enumerate(self.item.ways, 1) if one.id == way]
+        if found:
+            self._way = found[0]
+            self.heading.setText(self.item.ways[found[0] - 1].text)
 
     def _changed(self, case: Case) -> None:
         if self.session.case is not case or self.isHidden():
@@ -203,14 +217,15 @@ class ItemForm(Stack):
         found: list[tuple[str, Account]] = []
         differs = False
         for spot in self.spots:
-            if case is None or self.visit is None:
+            if case is None or self.visit is None or self.session.veiled:
                 break
             asked = spot.asked
             said = prompted(case, self.item.id, asked.about, asked.row_code, self.visit)
             label = asked.row.label if asked.row else ""
-            found += [(label, a) for a in said.earlier if is_answered(a.body.value) or a.body.words]
+            found += [(label, a) for a in said.earlier if is_answered(a.value) or words.was_said(a)]
             differs = differs or said.differs
-        key = (tuple(a.entry.id for _label, a in found), differs, self._all_earlier)
+        told = tuple((a.entry.id, a.doubtful) for _label, a in found)
+        key = (told, differs, self._all_earlier)
         if key == self._earlier_key:
             return
         self._earlier_key = key
@@ -226,12 +241,12 @@ class ItemForm(Stack):
     def _one_earlier(self, label: str, account: Account, *, differs: bool) -> EarlierAnswer:
         case = self.session.case
         assert case is not None  # noqa: S101 - an account came out of it
-        told = answer_words(account, self.session.library.book.items, case, words=False)
+        told = words.read_back(account, self.session.library.book.items, case)
         answer = f"{label}: {told}" if label else told
         return EarlierAnswer(
             self.theme,
             _("Earlier answer: {answer}").format(answer=_sentence(answer)),
-            account.body.words,
+            words.own_words(account),
             words.provenance(case, account),
             differs=_("Today’s differs. Both are kept.") if differs else "",
         )
@@ -242,10 +257,15 @@ class ItemForm(Stack):
 
     def _draw_after(self) -> None:
         raised = self.raised_codes()
-        if (raised, self._prompt_only) == self._after_key:
+        standing = [spot.standing() for spot in self.spots]
+        void = any(a is not None and a.not_established for a in standing)
+        if (raised, void, self._prompt_only) == self._after_key:
             return
-        self._after_key = (raised, self._prompt_only)
+        self._after_key = (raised, void, self._prompt_only)
         self.after.clear()
+        if void:
+            told = _("No, not established: the conditions were doubtful.")
+            self.after.add(State(self.theme, "circle-question-mark", told, "attn"))
         if raised and self.item.critical:
             notice = Notice(self.theme, self._call_words(), icon="phone")
             notice.setObjectName("form.critical")
@@ -255,7 +275,7 @@ class ItemForm(Stack):
             link = Link(self.theme, _("Then ask: {item}").format(item=label))
             link.clicked.connect(lambda _checked=False, to=item: self.follow.emit(to))
             self.after.add(link)
-        self.after.setVisible(bool(raised))
+        self.after.setVisible(bool(raised) or void)
 
     def _call_words(self) -> str:
         if self._prompt_only:  # somebody in the room may read it
@@ -294,6 +314,7 @@ class ItemForm(Stack):
         results = [spot.save(self._said_of(spot)) for spot in dirty]  # every one is tried
         done = all(results)
         if dirty and done:
+            self.show_checked(self._checked)
             self._draw_after()
             self.saved.emit()
         return done
@@ -303,48 +324,17 @@ class ItemForm(Stack):
         return any(spot.is_dirty(self._said_of(spot)) for spot in self.spots)
 
     def _said_of(self, spot: Spot) -> Said:
-        said = replace(self._said, asked=self.asked)
-        if spot is self._words_spot and self.words is not None:
-            return replace(said, words=self.words.text().strip())
+        way = self.item.ways[self._way - 1].id if self._way else ""
+        said = self.said.how_said() if self.said is not None else self._usual
+        said = replace(said, asked=self.asked, way=way, checked=self._checked)
+        if spot is self._words_spot and self.said is not None:
+            return self.said.with_words(said)
         return said
 
     @property
     def asked(self) -> str:
         """The words as they were read out, or nothing when nothing is read aloud."""
         return self.heading.text() if self.item.ask else ""
-
-    # How it was said
-
-    def _show_how(self) -> None:
-        if self.item.type is not ItemType.VIEW:
-            self.how_line.setText(how.line_of(self._said))
-        if self.how is not None:
-            self.how.show_said(self._said)
-
-    def _open_how(self) -> None:
-        if self.how is not None:
-            self._close_how()
-            return
-        self.how = how.HowPanel(self.theme)
-        self.how.show_said(self._said)
-        self.how.changed.connect(self._how_changed)
-        self.how.left.connect(self._close_how)
-        self._how_place.add(self.how)
-        self.how.show()
-        self.how.said_by.first_focus().setFocus()
-
-    def _close_how(self) -> None:
-        self.flush()
-        self.how = None
-        self._how_place.clear()
-        self.change.setFocus()
-
-    def _how_changed(self) -> None:
-        if self.how is None:
-            return
-        self._said = self.how.said()
-        self.how_line.setText(how.line_of(self._said))
-        self._quiet.start()
 
     # For pages
 
@@ -377,16 +367,31 @@ class ItemForm(Stack):
         for field in self.fields:
             field.set_low(low)
 
+    # Saying it back
+
+    def standing(self) -> tuple[Account, ...]:
+        """Today's answers, each as it was put down: a "no" is said back as a no."""
+        found = (spot.standing() for spot in self.spots)
+        return tuple(
+            replace(a, doubtful=False) for a in found if a is not None and is_answered(a.value)
+        )
+
     def told(self) -> str:
         """Today's answer and words as they may be said back, or nothing."""
         case = self.session.case
-        parts: list[str] = []
-        for spot in self.spots:
-            account = spot.standing()
-            if case is None or account is None or not is_answered(account.body.value):
-                continue
-            parts.append(answer_words(account, self.session.library.book.items, case))
-        return " ".join(_sentence(part) for part in parts)
+        items = self.session.library.book.items
+        found = self.standing() if case is not None else ()
+        return " ".join(_sentence(answer_words(a, items, case)) for a in found)
+
+    def put_right(self) -> None:
+        """What is written here next was put right by the person, when it was said back."""
+        self._checked = "corrected"
+        self.first_focus().setFocus()
+
+    def show_checked(self, checked: str) -> None:
+        """Say what came of saying it back, as long as nothing else is written."""
+        if self.said is not None:
+            self.said.show_checked(checked)
 
 
 def _sentence(text: str) -> str:

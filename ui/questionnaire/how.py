@@ -30,19 +30,44 @@ def usual(prompt: Prompt, setting: SettingBody | None, *, at_visit: bool) -> Sai
         return Said(said_by="practitioner", nature=Nature.OBSERVED)
     if not item.ask and item.rc is not RestrictionClass.RC7:
         return Said(said_by="practitioner", nature=Nature.ASSESSMENT)
-    interpreted = setting is not None and setting.mode != "none"
     return Said(
         said_by="child" if item.rc is RestrictionClass.RC7 else "person",
         words_language=setting.language if setting else "",
-        channel=Channel.INTERPRETED if interpreted else Channel.DIRECT,
+        channel=Channel.INTERPRETED if is_interpreted(setting) else Channel.DIRECT,
     )
 
 
-def line_of(said: Said) -> str:
-    """Albanian, Gheg · as interpreted."""
+WAYS = (Channel.INTERPRETED, Channel.DIRECT, Channel.MIXED, Channel.GESTURE, Channel.CARD)
+"""By what ways an answer may come where somebody interprets, in the order of the key."""
+
+THROUGH = frozenset({Channel.INTERPRETED, Channel.MIXED})
+"""The ways by which there are words of an interpreter."""
+
+
+def is_interpreted(setting: SettingBody | None) -> bool:
+    """Whether somebody interprets."""
+    return setting is not None and setting.mode != "none"
+
+
+def by_way(said: Said, channel: Channel, setting: SettingBody | None) -> Said:
+    """The same said by another way: without the interpreter that is in English."""
+    usual = setting.language if setting else ""
+    language = said.words_language
+    if channel is Channel.DIRECT and language == usual:
+        language = _("English")
+    elif channel is not Channel.DIRECT and said.channel is Channel.DIRECT:
+        language = usual
+    return replace(said, channel=channel, words_language=language)
+
+
+def line_of(said: Said, *, interpreted: bool = False) -> str:
+    """Albanian, Gheg · as interpreted. With `interpreted` what was said without is told so."""
     parts = [said.words_language]
     if said.said_by in {"person", "child"}:
-        parts.append(words.channel_words()[said.channel])
+        alone = interpreted and said.channel is Channel.DIRECT
+        parts.append(_("without the interpreter") if alone else words.channel_words()[said.channel])
+        if said.checked:
+            parts.append(words.checked_words()[said.checked])
     else:
         parts.append(words.said_by_words()[said.said_by].lower())
     if said.confidence:

@@ -11,7 +11,7 @@ from app.domain.ids import SubjectId
 from app.domain.people import parties
 from app.domain.questionnaire import NO_ANSWER
 from app.domain.reference import RelationSort
-from app.i18n import _
+from app.i18n import _, in_english
 from app.services import recording
 from ui.controls import (
     AnswerGroup,
@@ -106,9 +106,9 @@ class AddPerson(Stack):
     def _unknown(self) -> None:
         case = self.session.case
         count = len(people_of(case)) + 1 if case else 1
-        self._write(
-            self.alias.text().strip() or _("Person {n}, not known").format(n=count), known=False
-        )
+        with in_english():  # it goes into the record
+            told = _("Person {n}, not known").format(n=count)
+        self._write(self.alias.text().strip() or told, known=False)
 
     def _write(self, alias: str, *, known: bool) -> None:
         made: list[SubjectId] = []

@@ -44,7 +44,7 @@ class Spot:
         """Show what the record says, and return how it was said."""
         account = self.standing()
         if account is None:
-            self._saved = (Value(), replace(usual, asked="", words=""))
+            self._saved = (Value(), replace(_kept(usual), words=""))
             return usual
         body = account.body
         if self.field is not None:
@@ -58,17 +58,21 @@ class Spot:
             nature=body.nature,
             happened=body.happened,
             confidence=body.confidence,
+            interpreted=body.interpreted,
+            way=body.way,
+            checked=body.checked,
         )
-        self._saved = (body.value, replace(said, asked=""))
+        self._saved = (body.value, _kept(said))
         return said
 
     def is_dirty(self, said: Said) -> bool:
         """Whether the control says something else than the record does."""
-        now = (self.value(), replace(said, asked=""))
+        now = (self.value(), _kept(said))
         if now == self._saved:
             return False
         # How nothing was said is nothing worth keeping.
-        return self.standing() is not None or now[0] != Value() or bool(said.words)
+        told = bool(said.words or said.interpreted)
+        return self.standing() is not None or now[0] != Value() or told
 
     def save(self, said: Said) -> bool:
         """Put it in the record, if it says something new. False when that was refused."""
@@ -89,8 +93,13 @@ class Spot:
             )
         )
         if done:
-            self._saved = (value, replace(said, asked=""))
+            self._saved = (value, _kept(said))
             account = self.standing()
             if account is not None:
                 self._written.add(account.entry.id)
         return done
+
+
+def _kept(said: Said) -> Said:
+    """What makes an answer another one: not how it was asked, nor that it was said back."""
+    return replace(said, asked="", way="", checked="")

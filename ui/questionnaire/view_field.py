@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from app.domain.answers import prompted, said_in
 from app.domain.visit import is_dealt, open_visit, prompts
 from app.i18n import _
-from app.services.report_words import answer as answer_words
 from ui.controls import EarlierAnswer, Stack
 from ui.questionnaire import words
 from ui.questionnaire.asked import Asked, ValueField
@@ -62,8 +61,9 @@ def _side_by_side(field: ViewField, place: Stack) -> bool:
 def _account(field: ViewField, account: Account) -> EarlierAnswer:
     case, session = field.asked.session.case, field.asked.session
     assert case is not None  # noqa: S101 - the view was drawn from it
-    told = answer_words(account, session.library.book.items, case, words=False)
-    return EarlierAnswer(field.theme, told, account.body.words, words.provenance(case, account))
+    told = words.read_back(account, session.library.book.items, case)
+    own = words.own_words(account)
+    return EarlierAnswer(field.theme, told, own, words.provenance(case, account))
 
 
 def _not_asked(field: ViewField, place: Stack) -> bool:
@@ -76,7 +76,7 @@ def _not_asked(field: ViewField, place: Stack) -> bool:
     drawn = False
     for prompt in every:
         said = said_in(case, prompt.item, prompt.about, field.asked.visit)
-        why = [c for a in said for c in a.body.value.codes if c in {"declined", "not_safe"}]
+        why = [c for a in said for c in a.value.codes if c in {"declined", "not_safe"}]
         if is_dealt(case, prompt, field.asked.visit) and not why:
             continue
         drawn = True

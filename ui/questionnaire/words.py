@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.entry import Channel, Nature, Reliability, SettingBody
+from app.domain.established import quotable
 from app.domain.questionnaire import NO_ANSWER, OFTEN, STATES, TRENDS, ItemType
 from app.domain.visit import visits
 from app.i18n import _
+from app.services.report_words import answer as answer_words
+from app.services.report_words import rendered, sentences
 from ui import when
 from ui.controls import MenuItem, Option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from app.domain.answers import Account
     from app.domain.case import Case
@@ -78,6 +81,11 @@ def channel_words() -> dict[str, str]:
         Channel.CARD: _("by card"),
         Channel.RECORD: _("read in a file"),
     }
+
+
+def checked_words() -> dict[str, str]:
+    """What came of saying an answer back."""
+    return {"read_back": _("said back: right"), "corrected": _("said back: put right")}
 
 
 def nature_words() -> dict[str, str]:
@@ -157,6 +165,28 @@ def provenance(case: Case, account: Account) -> tuple[str, ...]:
     elif setting is not None and setting.reliability is Reliability.CONCERN:
         told.append(_("with a concern about the interpreter"))
     return tuple(part for part in told if part)
+
+
+def told(
+    account: Account, items: Mapping[str, Item], case: Case | None = None, *, words: bool = True
+) -> str:
+    """What an answer says, read back on a screen: a void no is “No, not established”."""
+    return answer_words(account, items, case, words=words, void=_("no, not established"))
+
+
+def read_back(account: Account, items: Mapping[str, Item], case: Case) -> str:
+    """An answer beside its exact words: what was answered, and what the interpreter said."""
+    return sentences((told(account, items, case, words=False), rendered(account)))
+
+
+def was_said(account: Account) -> bool:
+    """Whether any words of it were written down."""
+    return bool(account.body.words or account.body.interpreted)
+
+
+def own_words(account: Account) -> str:
+    """The exact words of an answer; a bare "no" of a doubtful visit is none."""
+    return quotable(account.body.words, doubtful=account.doubtful)
 
 
 def _setting_of(case: Case, account: Account) -> SettingBody | None:

@@ -115,7 +115,7 @@ def receiver_accepts(stage: Stage) -> None:
     hands.see("Why are you opening this?")
     hands.choose("Somebody has just rung or written about it")
     hands.go("Open the case")
-    hands.see("Record")
+    hands.wait(lambda: hands.offered("Record"), "the case did not open")
     hands.click("Record")
     hands.see("Closing and keeping")
     stage.picture("case-at-the-receiver")

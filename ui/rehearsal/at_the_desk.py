@@ -56,8 +56,9 @@ def what_is_known(stage: Stage) -> None:
     )
     hands.fill("The signal to stop and leave", "She moves her cup to the left")
     hands.click("Interpreter")
-    hands.fill("Variety or dialect, and where they grew up", "Sorani, from Halabja")
-    hands.fill("Woman or man wanted, or no wish", "A woman")
+    hands.fill("What they speak at home", "Sorani")
+    hands.fill("Where they grew up", "Halabja")
+    hands.pick("Woman or man wanted", "A woman")
     stage.picture("prepare-interpreter")
 
 
@@ -92,6 +93,10 @@ def gate_refuses(stage: Stage) -> None:
     hands.see("This interpreter cannot be used")
     stage.picture("gate-refused")
     hands.go("Not suitable: stop and rebook")
+    hands.see("Stop here, kindly")
+    hands.choose("“The booking has changed. We stop here today.”")
+    stage.picture("gate-stop")
+    hands.go("Stop, and keep the draft")
     hands.see("The interpreter was not suitable")
 
 

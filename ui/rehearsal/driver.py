@@ -11,27 +11,23 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractScrollArea,
-    QApplication,
-    QPlainTextEdit,
-    QScrollArea,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ui.controls import AnswerGroup, Painted, Sheet
-from ui.controls.answers import Answer
-from ui.controls.menu import Menu
+from ui.controls.menu import Menu, MenuButton
 from ui.rehearsal import eyes
+from ui.rehearsal.keys import code, focused, keeps, target
+from ui.rehearsal.pace import let_work
+from ui.rehearsal.wheel import bring_into_view
+from ui.slices import Slices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ui.rehearsal.pace import Pace
+    from ui.rehearsal.twins import Twins
 
 PATIENCE: Final = 30.0
 """Seconds to wait for work off the GUI thread: unlocking, sealing, drawing pages."""
@@ -40,14 +36,6 @@ MOST_TABS: Final = 400
 """Tabs after which a control counts as out of reach of the keyboard."""
 
 _LEFT: Final = Qt.MouseButton.LeftButton
-_NAMED: Final = {
-    "Space": Qt.Key.Key_Space,
-    "Enter": Qt.Key.Key_Return,
-    "Esc": Qt.Key.Key_Escape,
-    "Tab": Qt.Key.Key_Tab,
-    "Down": Qt.Key.Key_Down,
-    "Right": Qt.Key.Key_Right,
-}
 
 
 class StepFailed(Exception):
@@ -57,26 +45,34 @@ class StepFailed(Exception):
 class Driver:
     """One pair of hands and eyes on one window."""
 
-    def __init__(self, window: QWidget, pace: Pace, *, sabotage: bool = False) -> None:
-        """Work in this window and nowhere else."""
+    def __init__(
+        self, window: QWidget, pace: Pace, twins: Twins | None = None, *, sabotage: bool = False
+    ) -> None:
+        """Work in this window and nowhere else; `twins` reads it in English."""
         self.window = window
         self.pace = pace
         self.keys = 0
         self.presses = 0
         self.by_keys = self.by_pointer = 0  # buttons pressed
         self.tried: list[str] = []  # buttons that were switched off first, and then did nothing
-        self._sabotage = sabotage
+        self._sabotage, self._twins = sabotage, twins
         self._group = ""
 
     # ------------------------------------------------------------------ hands
 
     def click(self, name: str) -> None:
         """Press the control of this name with the pointer."""
-        self.by_pointer += 1
-        self._press(name, self._with_pointer)
+        menu = self._folded_into(name)
+        for pressed in filter(None, (menu, name)):
+            self.by_pointer += 1
+            self._press(pressed, self._with_pointer)
 
     def go(self, name: str) -> None:
         """Press the control of this name with the keyboard: its key cap, or Tab to it and Enter."""
+        menu = self._folded_into(name)
+        if menu:
+            self.pick(menu, name)
+            return
         self.by_keys += 1
         self._press(name, self._with_keys)
 
@@ -101,10 +97,10 @@ class Driver:
     def type(self, name: str, text: str) -> None:
         """Click into a field, empty it, and type."""
         field = self._usable(name, fields=True)
-        self._bring_into_view(field)
+        bring_into_view(field, self)
         self.presses += 1
         self.pace.mark()
-        QTest.mouseClick(_target(field), _LEFT)
+        QTest.mouseClick(target(field), _LEFT)
         self.write(text, field)
 
     def fill(self, name: str, text: str) -> None:
@@ -116,6 +112,7 @@ class Driver:
     def write(self, text: str, field: QWidget | None = None) -> None:
         """Type into the field that has the keyboard."""
         target = field or self._focus()
+        self.pace.doing = "typing"
         self._key(target, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         self._key(target, Qt.Key.Key_Delete)
         for letter in text:
@@ -127,8 +124,7 @@ class Driver:
     def press(self, *keys: str) -> None:
         """Press keys, wherever the keyboard is now."""
         for key in keys:
-            code = _code(key)
-            self._key(self._focus(), code)
+            self._key(self._focus(), code(key))
 
     def letter(self, letter: str) -> None:
         """Type one letter, wherever the keyboard is now."""
@@ -139,6 +135,10 @@ class Driver:
 
     # ------------------------------------------------------------------ eyes
 
+    def look_at(self, name: str) -> None:
+        """Turn the wheel until the control of this name can be seen."""
+        bring_into_view(self._usable(name), self)
+
     def see(self, *words: str) -> None:
         """Wait until these words can be read in the window."""
         for word in words:
@@ -147,7 +147,12 @@ class Driver:
     def reads(self, words: str) -> bool:
         """Whether the words stand in something visible."""
         folded = words.casefold()
-        return any(folded in text.casefold() for text in eyes.texts(self.window))
+        return any(folded in text.casefold() for text in self.texts())
+
+    def texts(self) -> Iterator[str]:
+        """Every text that can be read in the window, in English."""
+        for text in eyes.texts(self.window):
+            yield from self._english(text)
 
     def wait(self, ready: Callable[[], bool], why: str) -> None:
         """Let the program work until something is so."""
@@ -155,8 +160,9 @@ class Driver:
         while not ready():
             if time.monotonic() > end:
                 raise StepFailed(why)
-            QTest.qWait(5)
             self.pace.mark()
+            let_work(5)
+        self.pace.mark()
 
     def has(self, name: str) -> bool:
         """Whether a control of this name could be used now."""
@@ -165,6 +171,10 @@ class Driver:
         except StepFailed:
             return False
         return True
+
+    def offered(self, name: str) -> bool:
+        """Whether a control of this name could be used now, or picked from a menu."""
+        return self.has(name) or bool(self._folded_into(name))
 
     def named(self, beginning: str) -> str:
         """The full name of the first usable control whose name begins so."""
@@ -177,17 +187,20 @@ class Driver:
         """Names of every control that could be used now; for a failure's report."""
         found = [w for w in self._place().findChildren(QWidget) if eyes.is_control(w)]
         usable = {w.accessibleName() for w in found if w.isVisible() and w.isEnabled()}
-        return sorted(usable - {""})
+        return sorted({name for said in usable - {""} for name in self._readings(said)})
 
     def settle(self) -> None:
         """Let the program answer what was done."""
         for _turn in range(3):
+            QApplication.processEvents()
+        while any(part.busy for part in self.window.findChildren(Slices)):
             QApplication.processEvents()
         self.pace.mark()
 
     # ------------------------------------------------------------------ pressing
 
     def _press(self, name: str, how: Callable[[QWidget, str], None]) -> None:
+        self.pace.doing = name
         control = self._usable(name)
         if self._sabotage and isinstance(control, QAbstractButton):
             self._try_switched_off(control, name, how)
@@ -215,7 +228,7 @@ class Driver:
         self, control: QAbstractButton, name: str, how: Callable[[QWidget, str], None]
     ) -> None:
         """The control is switched off and used all the same: nothing may happen, then it is on."""
-        had = _focused(self.window)
+        had = focused(self.window)
         control.setEnabled(False)
         told = self._spied(control)
         try:
@@ -236,7 +249,7 @@ class Driver:
         self.settle()
 
     def _with_pointer(self, control: QWidget, name: str) -> None:
-        self._bring_into_view(control)
+        bring_into_view(control, self)
         at = control.mapTo(self.window, control.rect().center())
         under = self.window.childAt(at)
         if under is None or not (under is control or control.isAncestorOf(under)):
@@ -248,8 +261,8 @@ class Driver:
     def _with_keys(self, control: QWidget, name: str) -> None:
         focus = self._focus()
         cap = control.key if isinstance(control, Painted) else ""
-        if cap and " " not in cap and not _keeps(focus, cap):
-            self._key(focus, _code(cap))
+        if cap and " " not in cap and not keeps(focus, cap):
+            self._key(focus, code(cap))
             return
         self._tab_to(control, name)
         self._key(control, Qt.Key.Key_Return)
@@ -264,9 +277,11 @@ class Driver:
         if not alone:
             self._walk(Qt.Key.Key_Tab, lambda: group.isAncestorOf(self._focus()), name)
         if control.key:
-            self._key(self._focus(), _code(control.key))
+            self._key(self._focus(), code(control.key))
             return
-        way = Qt.Key.Key_Down if group.answers[0].x() == group.answers[-1].x() else Qt.Key.Key_Right
+        way = Qt.Key.Key_Left if group.isRightToLeft() else Qt.Key.Key_Right
+        if group.answers[0].x() == group.answers[-1].x():
+            way = Qt.Key.Key_Down
         self._walk(way, control.hasFocus, name)
         self._key(control, Qt.Key.Key_Space)
 
@@ -305,7 +320,7 @@ class Driver:
 
     def _focus(self) -> QWidget:
         """What has the keyboard, as Qt itself would find it."""
-        return _focused() or _focused(self.window) or self.window
+        return focused() or focused(self.window) or self.window
 
     # ------------------------------------------------------------------ finding
 
@@ -318,10 +333,11 @@ class Driver:
         return self.window
 
     def _usable(self, name: str, *, fields: bool = False, only: QWidget | None = None) -> QWidget:
+        self.pace.mark()
         self.settle()
         wanted: list[QWidget] = []
         for place in dict.fromkeys((self._place(), self.window)):
-            found = [w for w in place.findChildren(QWidget) if w.accessibleName() == name]
+            found = [w for w in place.findChildren(QWidget) if self.called(w, name)]
             kind = eyes.is_field if fields else eyes.is_control
             wanted = [w for w in found if kind(w) and only in {None, w} and self._in_group(w)]
             usable = [w for w in wanted if w.isVisible() and w.isEnabled()]
@@ -329,64 +345,29 @@ class Driver:
                 return usable[-1]
         raise StepFailed(f"{name}: {'disabled or hidden' if wanted else 'not there'}")
 
+    def _folded_into(self, name: str) -> str:
+        """The menu a control has gone into for want of room, as tabs do; "" when it has not."""
+        if self.has(name):
+            return ""
+        menus = (w for w in self._place().findChildren(MenuButton) if w.isVisible())
+        return next((w.accessibleName() for w in menus if self._offers(w, name)), "")
+
+    def _offers(self, menu: MenuButton, name: str) -> bool:
+        return any(name in self._english(said) for said in menu.offers())
+
+    def called(self, widget: QWidget, name: str) -> bool:
+        """Whether a part of a window bears this name, in the English of the steps."""
+        said = widget.accessibleName()
+        return said == name or (bool(said) and name in self._english(said))
+
+    def _readings(self, said: str) -> tuple[str, ...]:
+        """The same without the text itself, where it has been looked up."""
+        return self._english(said)[:-1] or (said,)
+
+    def _english(self, said: str) -> tuple[str, ...]:
+        """What a text on the screen may be in the English of the steps."""
+        return (said,) if self._twins is None else self._twins.english(said)
+
     def _in_group(self, widget: QWidget) -> bool:
         above = widget.parentWidget()
-        return not self._group or (above is not None and above.accessibleName() == self._group)
-
-    def _bring_into_view(self, control: QWidget) -> None:
-        """Turn the wheel until the middle of a control can be seen."""
-        above = control.parentWidget()
-        while above is not None:
-            if isinstance(above, QScrollArea):
-                self._wheel_to(above, control)
-            above = above.parentWidget()
-
-    def _wheel_to(self, area: QAbstractScrollArea, control: QWidget) -> None:
-        view = area.viewport()
-        for _turn in range(MOST_TABS):
-            middle = control.mapTo(view, control.rect().center()).y()
-            if 8 <= middle <= view.height() - 8:
-                return
-            bar = area.verticalScrollBar()
-            before = bar.value()
-            self._turn_wheel(view, 60 if middle < 8 else -60)
-            if bar.value() == before:
-                return
-
-    def _turn_wheel(self, view: QWidget, by: int) -> None:
-        at = QPointF(view.rect().center())
-        event = QWheelEvent(
-            at,
-            QPointF(view.mapToGlobal(at.toPoint())),
-            QPoint(),
-            QPoint(0, by),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,  # not inverted
-        )
-        self.pace.mark()
-        QApplication.sendEvent(view, event)
-        self.settle()
-
-
-def _keeps(focus: QWidget, cap: str) -> bool:
-    """Whether what has the keyboard would use this key itself."""
-    if eyes.is_field(focus):
-        return True
-    answered = isinstance(focus, Answer) and focus.isChecked() and focus.autoExclusive()
-    return cap == "Space" and isinstance(focus, QAbstractButton) and not answered
-
-
-def _focused(window: QWidget | None = None) -> QWidget | None:
-    """What has the keyboard, in a window or anywhere; None, which Qt's own types leave out."""
-    return QApplication.focusWidget() if window is None else window.focusWidget()
-
-
-def _code(key: str) -> Qt.Key:
-    """A key by its name, or by what stands on it."""
-    return _NAMED.get(key) or Qt.Key[f"Key_{key.upper()}"]
-
-
-def _target(field: QWidget) -> QWidget:
-    return field.viewport() if isinstance(field, QPlainTextEdit) else field
+        return not self._group or (above is not None and self.called(above, self._group))

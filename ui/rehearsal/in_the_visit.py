@@ -55,7 +55,7 @@ def her_story(stage: Stage) -> None:
     hands.go("Say it back")
     hands.fill("What she put right", f"Her helper at the law centre is on {PLANTED}.")
     stage.picture("say-it-back")
-    hands.go("Right after a repeat")
+    hands.go("She puts it right")
 
 
 def fear(stage: Stage) -> None:
@@ -160,6 +160,8 @@ def someone_came_in(stage: Stage) -> None:
     hands.see("School meals")
     stage.picture("someone-came-in")
     hands.go("Carry on")
+    hands.choose("Nobody else")
+    hands.go("Note who can hear")
     hands.see("Next prompt")
 
 
@@ -208,7 +210,7 @@ def end_the_visit(stage: Stage) -> None:
     while any(n.startswith("Add to plan: ") for n in hands.names()):
         hands.go(hands.named("Add to plan: "))
     hands.go("End the visit")
-    hands.see("Plan")
+    hands.see("No visit is open")
     stage.picture("visit-ended")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.rehearsal.driver import StepFailed
+from ui.rehearsal.pace import LONG
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,12 +24,19 @@ Step = tuple[str, "Callable[[Stage], None]"]
 
 @dataclass
 class Done:
-    """One step: what it was, whether a person could do it, and how long it took."""
+    """One step: what it was, whether a person could do it, and how long it took.
+
+    Of its longest gap in the event loop: milliseconds by the clock on the wall and of this
+    thread's own work, and after which control; `long_gaps` is how many were over `pace.LONG`.
+    """
 
     name: str
     ok: bool
     seconds: float
     longest_gap_ms: float
+    busy_ms: float = 0.0
+    long_gaps: int = 0
+    during: str = ""
     why: str = ""
     could_be_used: list[str] = field(default_factory=list[str])
 
@@ -75,11 +83,16 @@ def _take(
             usable = _usable(stage)
         if raised:
             why = f"the program raised {raised[0]}"
-        if not why and stage.stray.found:
+        if not why and stage.stray.look():
             why = f"a window of its own: {', '.join(stage.stray.found)}"
-        gap = stage.pace.take()
-        spent = round(time.perf_counter() - began, 2)
-        done.append(Done(name, not why, spent, gap, why, usable))
+        silence = stage.pace.take()
+        spent, gap = round(time.perf_counter() - began, 2), silence.longest
+        done.append(
+            Done(
+                name, not why, spent, gap.wall_ms, gap.busy_ms, silence.long_ones, gap.doing,
+                why, usable,
+            )
+        )  # fmt: skip
         tell(done[-1])
         if why:
             stage.keep_failure()
@@ -91,6 +104,18 @@ def _usable(stage: Stage) -> list[str]:
     return front.hands.names() if front is not None else []
 
 
+def gaps(done: list[Done], most: int = 10) -> str:
+    """The steps with the longest gaps as a table, the longest first."""
+    worst = sorted(done, key=lambda step: -step.longest_gap_ms)[:most]
+    rows = [
+        f"{step.longest_gap_ms:6.1f} {step.busy_ms:6.1f} {step.long_gaps:5d}  {step.name}"
+        + (f" (after “{step.during}”)" if step.during else "")
+        for step in worst
+    ]
+    heading = f"Longest gaps in the event loop, milliseconds; over {LONG:.0f} ms it can be noticed"
+    return "\n".join([heading, "  wall   busy  over  step", *rows])
+
+
 def write(path: Path, done: list[Done], stage: Stage, steps: int) -> bool:
     """Write rehearsal.json; whether every step was taken."""
     whole = len(done) == steps and all(step.ok for step in done)
@@ -99,6 +124,7 @@ def write(path: Path, done: list[Done], stage: Stage, steps: int) -> bool:
         "ok": whole,
         "seconds": round(sum(step.seconds for step in done), 2),
         "longest_gap_ms": max((step.longest_gap_ms for step in done), default=0.0),
+        "gaps_over_50_ms": sum(step.long_gaps for step in done),
         "key_presses": sum(h.keys for h in hands),
         "pointer_presses": sum(h.presses for h in hands),
         "buttons_by_keyboard": sum(h.by_keys for h in hands),
@@ -108,3 +134,8 @@ def write(path: Path, done: list[Done], stage: Stage, steps: int) -> bool:
     }
     path.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return whole
+
+
+def leave(path: Path, text: str) -> None:
+    """Leave what a step found beside the pictures."""
+    path.write_text(text, encoding="utf-8")

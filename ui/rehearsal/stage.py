@@ -24,16 +24,17 @@ from PySide6.QtWidgets import (
 
 from app.content.packs_on_disk import read_practice
 from app.domain.entry import Author
-from app.ports import Profile, VaultKind, VaultPlace
+from app.ports.vault import Profile, VaultKind, VaultPlace
 from app.services.desk import Desk
 from app.services.practice import AREAS
 from app.services.practice_areas import load_areas
 from ui.application import Program
 from ui.display import Display
 from ui.entrance import Entrance
-from ui.rehearsal import eyes
 from ui.rehearsal.driver import Driver, StepFailed
+from ui.rehearsal.pace import let_work
 from ui.shell import Shell
+from ui.show_card import ShowCard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -41,10 +42,13 @@ if TYPE_CHECKING:
 
     from ui.office import Office
     from ui.rehearsal.pace import Pace
+    from ui.rehearsal.twins import Twins
     from ui.start import Start
 
 ROOM: Final = (1366, 696)
 """The window on a 1366 x 768 laptop, without its task bar."""
+
+_BANDS: Final = ("DEMO", "DRAFT")
 
 _POPUP: Final = Qt.WindowType.Popup & ~Qt.WindowType.Window
 
@@ -95,29 +99,53 @@ class Person:
 
 
 class StrayWindows(QObject):
-    """Notes every window that is neither a person's nor a file dialog.
+    """Notes every window that is neither a person's, nor a card, nor a file dialog.
 
     A part of a page that is shown before it has a parent becomes a window of its own for a
     moment: with words of a case in it, on top of everything, and it takes the keyboard away.
+    Watching is asked of every event there is, which would be counted as slowness of the program:
+    without it, only what stands there at the end of a step is found.
     """
 
-    def __init__(self) -> None:
-        """Watch from now on."""
+    def __init__(self, *, watch: bool) -> None:
+        """Watch from now on, or only look when asked."""
         super().__init__()
         self.found: list[str] = []
         application = QApplication.instance()
-        if application is not None:
+        if application is not None and watch:
             application.installEventFilter(self)
+
+    def look(self) -> list[str]:
+        """What has been found, and what stands there now."""
+        for window in QApplication.topLevelWidgets():
+            if window.isVisible():
+                self._note(window)
+        return self.found
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at what is shown, and let it pass."""
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            known = (
-                isinstance(watched, Shell | Entrance | QDialog) or watched.windowFlags() & _POPUP
-            )
-            if not known:
-                self.found.append(f"{type(watched).__name__} “{watched.accessibleName()}”")
+            self._note(watched)
         return False
+
+    def _note(self, window: QWidget) -> None:
+        expected = isinstance(window, Shell | Entrance | ShowCard | QDialog)
+        known = expected or window.windowFlags() & _POPUP
+        if not known:
+            self.found.append(f"{type(window).__name__} “{window.accessibleName()}”")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the windows are set: text size in per cent, 100 to 200, and whether they are dark."""
+
+    text: int = 100
+    dark: bool = False
+
+    def wear(self, display: Display) -> None:
+        """Set the windows so, as somebody would in the settings; they remember it."""
+        display.set_scale(self.text / 100)
+        display.set_shade("dark" if self.dark else "light")
 
 
 MOST_TURNS = 1_500
@@ -135,11 +163,14 @@ class Stage:
         *,
         sabotage: bool = False,
         look: Callable[[QWidget], object] | None = None,
+        worn: Look | None = None,
+        twins: Twins | None = None,
     ) -> None:
         """`look` is called on the window of every picture; `sabotage` tries buttons while off."""
-        self.out, self.pace = out, pace
+        self.out, self.pace, self._worn = out, pace, worn or Look()
         self._start_for, self._sabotage, self._look = start_for, sabotage, look
-        self.stray = StrayWindows()
+        self._twins = twins
+        self.stray = StrayWindows(watch=sabotage or look is not None)
         self._pictures = 0
         self._front: Person | None = None
         self.people: list[Person] = []
@@ -160,8 +191,10 @@ class Stage:
         left: list[int] = []
         start = self._start_for(self.out / "vaults" / name)
         start = replace(start, restart=lambda: None, leave=left.append, locked=True)
-        program = Program(start, Display(start.base))
-        hands = Driver(program.entrance, self.pace, sabotage=self._sabotage)
+        display = Display(start.base)
+        self._worn.wear(display)
+        program = Program(start, display)
+        hands = Driver(program.entrance, self.pace, self._twins, sabotage=self._sabotage)
         person = Person(name, program, hands, left)
         self.people.append(person)
         self.turn_to(person)
@@ -275,15 +308,19 @@ class Stage:
     # ------------------------------------------------------------------ camera
 
     def picture(self, name: str) -> None:
-        """Take a numbered picture of the window in front; the demo band must be on it."""
+        """Take a numbered picture of the window in front; the demo band must be on it.
+
+        On a card, where nothing names the program, that is the band of a draft.
+        """
         if self._front is None:
             return
         window = self._front.hands.window
+        self._front.hands.settle()
         for _turn in range(4):  # layouts inside layouts: each comes to rest in its own turn
-            QTest.qWait(5)
+            let_work(5)
         self.pace.rest()
         self._pictures += 1
-        if not any(text.startswith("DEMO") for text in eyes.texts(window)):
+        if not any(text.startswith(_BANDS) for text in self._front.hands.texts()):
             raise StepFailed(f"{name}: the demo band is not on the picture")
         if not window.grab().save(str(self.out / f"{self._pictures:02d}-{name}.png")):
             raise StepFailed(f"{name}: the picture could not be saved")

@@ -1,4 +1,4 @@
-"""The whole rehearsal: every step in its order, and what it leaves behind."""
+"""The scenarios of the rehearsal: every step in its order, and what they leave behind."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from ui.application import make_application
 from ui.rehearsal import across, at_the_desk, away, in_the_visit, report
+from ui.rehearsal.interpreted import after, before, talking
 from ui.rehearsal.pace import Pace
 from ui.rehearsal.stage import Stage, home_in
+from ui.rehearsal.twins import remembering
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,9 +22,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.rehearsal.report import Done, Step
+    from ui.rehearsal.stage import Look
     from ui.start import Start
 
 STEPS: tuple[Step, ...] = (*at_the_desk.STEPS, *in_the_visit.STEPS, *away.STEPS, *across.STEPS)
+"""The whole case, from the first prompt to an answered handover."""
+
+INTERPRETED: tuple[Step, ...] = (*before.STEPS, *talking.STEPS, *after.STEPS)
+"""One visit through two interpreters, from the language card to what it leaves not established."""
 
 
 def rehearse_whole(
@@ -32,18 +39,23 @@ def rehearse_whole(
     *,
     sabotage: bool = False,
     look: Callable[[QWidget], object] | None = None,
+    worn: Look | None = None,
+    steps: tuple[Step, ...] = STEPS,
 ) -> bool:
-    """Take every step; whether all could be taken. Leaves pictures, papers and rehearsal.json."""
+    """Take every step; whether all could be taken. Leaves pictures, papers and rehearsal.json.
+
+    `worn` is the text size and the colours; 100 % and light when nothing is said.
+    """
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     application = QApplication.instance() or make_application(sys.argv[:1])
     pace = Pace()
-    stage = Stage(out, start_for, pace, sabotage=sabotage, look=look)
-    with home_in(out / "vaults" / "home"):
+    with remembering() as twins, home_in(out / "vaults" / "home"):
+        stage = Stage(out, start_for, pace, sabotage=sabotage, look=look, worn=worn, twins=twins)
         try:
             stage.make_vaults()
-            done = report.run(STEPS, stage, tell)
+            done = report.run(steps, stage, tell)
         finally:
             pace.stop()
             stage.clear()
             application.processEvents()
-    return report.write(out / "rehearsal.json", done, stage, len(STEPS))
+    return report.write(out / "rehearsal.json", done, stage, len(steps))

@@ -1,13 +1,17 @@
 """Genuine packages with something to weigh; receipts and reviews that travel alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from app.domain.entry import AnswerBody, Value
 from app.domain.handover import (
     Carried,
     Decision,
+    SliceDraft,
     Withheld,
 )
-from storage.handover import archive, parts, receipt
+from app.domain.ids import ItemId
+from storage.handover import archive, parts, receipt, writer
 from tests.format import forge, world
 from tests.format.faults.base import GENUINE, Vector, good, jo, plain, without
 from tests.format.forge import line, redeliver, remanifest
@@ -26,6 +30,14 @@ def _parts_2() -> bytes:
     files = without("01/REVIEW-1.txt", "01/REVIEW-1.txt.sig")
     files["01/RC1.jsonl"] += b"a line of a version to come\n"
     return redeliver(remanifest(files, jo(), line("parts", "2")), jo())
+
+
+def _parts_3() -> bytes:
+    said = AnswerBody(ItemId("F2"), 1, "", "", Value(("yes",)), interpreted="He watches her")
+    entries = (replace(world.entry(1), body=said),)
+    draft = SliceDraft(world.CASE, entries, NOON, (), audit=(7, "a" * 64))
+    signed = writer.sign_slice(draft, world.norfolk().worker())
+    return plain(good(Carried(signed, ())))
 
 
 def _lone() -> bytes:
@@ -67,6 +79,12 @@ def _genuine_vectors() -> list[Vector]:
             _parts_2,
             "slice.unreviewed",
             "parts.too-new",
+        ),
+        row(
+            "find-parts-3",
+            "an entry with a field that version 3 of the parts added",
+            _parts_3,
+            "slice.unreviewed",
         ),
         row(
             "find-unchecked",

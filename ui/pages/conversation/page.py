@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 
-from app.domain.answers import text_of
 from app.domain.visit import is_dealt
 from app.i18n import _
 from ui import when
@@ -18,18 +17,21 @@ from ui.controls import (
     Link,
     Menu,
     MenuButton,
-    MenuItem,
     Primary,
     Quiet,
     Sections,
-    Sheet,
     Spread,
     Stack,
 )
-from ui.pages.conversation import place, route
-from ui.pages.conversation.acts import Acts
-from ui.pages.conversation.panels import LeavingPanel, NoVisitPanel, TopicPanel
+from ui.pages.conversation import came_in, place, route
+from ui.pages.conversation.acts import Acts, more_of
+from ui.pages.conversation.came_in import TopicPanel
+from ui.pages.conversation.child_link import ChildLink
+from ui.pages.conversation.hearing import HearingLine
+from ui.pages.conversation.minutes import Minutes
+from ui.pages.conversation.panels import GatePanel, LeavingPanel, NoVisitPanel
 from ui.pages.conversation.rail import FindingRail
+from ui.pages.conversation.showing import CardButton
 from ui.pages.conversation.strip import StripPage, VisitStrip, give
 from ui.questionnaire import ItemForm
 from ui.text import plain
@@ -44,9 +46,6 @@ if TYPE_CHECKING:
     from ui.controls import Fit
     from ui.session import Session
     from ui.theme import Theme
-
-MINUTE = 60_000
-"""Milliseconds between looks at the minutes since the break."""
 
 
 class ConversationPage(StripPage):
@@ -65,21 +64,20 @@ class ConversationPage(StripPage):
         self._prompt: Prompt | None = None
         self._visit: VisitId | None = None
         self._prompt_only = False
-        self.acts = Acts(session, theme, self)
+        self.hearing = HearingLine(theme, on_click=lambda: self._acted("hear"))
+        self.acts = Acts(session, theme, self, self.hearing.asked)
         self._make()
-        self.visit_strip = VisitStrip(theme)
+        self.minutes = Minutes(session, theme, self.hearing, self)
+        self.visit_strip: VisitStrip = self.minutes.strip
         self.visit_strip.acted.connect(self._acted)
-        self._minute = QTimer(self)
-        self._minute.setInterval(MINUTE)
-        self._minute.timeout.connect(self._show_strip)
-        self._minute.start()
+        self._bookmark = place.Bookmark(session, self)
         session.changed.connect(self._changed)
         session.closed.connect(self._put_away)
 
     @property
     def strip(self) -> VisitStrip | None:
         """What the shell shows under the header."""
-        hidden = self.session.visit is None or isinstance(self.panel, TopicPanel)
+        hidden = self.session.visit is None or isinstance(self.panel, TopicPanel | GatePanel)
         return None if hidden else self.visit_strip
 
     # Building
@@ -87,13 +85,13 @@ class ConversationPage(StripPage):
     def _make(self) -> None:
         self.where = plain(self.theme, "", "label", "ink2", wrap=False)
         self.all_sections = Link(self.theme, _("All sections"), on_click=self._open_sections)
-        more = [MenuItem("person", _("Add a person")), MenuItem("child", _("Add a child"))]
-        more.append(MenuItem("end", _("End the visit")))
-        self.more = MenuButton(self.theme, _("This visit"), more)
+        self.more = MenuButton(self.theme, _("This visit"), more_of(None))
         self.more.picked.connect(self._more)
         head = Spread(gap=8)
-        head.add(self.where, self.all_sections)
-        head.add_end(self.more)
+        self.child = ChildLink(self.theme, self.navigate)
+        head.add(self.where, self.all_sections, self.child)
+        self.card = CardButton(self.session, self.theme)
+        head.add_end(self.hearing, self.card, self.more)
         self.top.add(head)
         self._place = Stack()
         self.body.add(self._place)
@@ -116,8 +114,8 @@ class ConversationPage(StripPage):
 
     def _build_foot(self) -> None:
         self.back = Quiet(self.theme, _("Back"), icon="arrow-left", on_click=self._back)
-        self.another = Quiet(self.theme, _("Ask another way"), key="R", on_click=self._another_way)
-        self.say_back = Quiet(self.theme, _("Say it back"), key="B", on_click=self._say_back)
+        self.another = Quiet(self.theme, _("Ask another way"), key="R", on_click=self.acts.reword)
+        self.say_back = Quiet(self.theme, _("Say it back"), key="B", on_click=self.acts.say_back)
         self.saved = plain(self.theme, "", "note", "ink2", wrap=False)
         self.saved.setObjectName("page.conversation.saved")
         self.next = Primary(self.theme, _("Next prompt"), key="Space", on_click=self._next)
@@ -136,6 +134,9 @@ class ConversationPage(StripPage):
             self._visit = visit.id
             self._prompt = None
             self._prompt_only = visit.body.type == "home"
+        if not visit.gate_passed:
+            self._show_gate()
+            return
         self._refresh()
         wanted = str(argument or "") or ("" if self._prompt else place.kept(self.session))
         found = place.find(self._prompts, wanted) if wanted else self._prompt
@@ -146,12 +147,13 @@ class ConversationPage(StripPage):
         """Save what was typed, at once."""
         if self.form is not None:
             self.form.flush()
+        self._bookmark.put()
 
     def first_focus(self) -> QWidget | None:
         """The chosen or first answer."""
         if self.form is not None:
             return self.form.first_focus()
-        if isinstance(self.panel, TopicPanel):
+        if isinstance(self.panel, TopicPanel | GatePanel):
             return self.panel.button
         return super().first_focus()
 
@@ -160,22 +162,26 @@ class ConversationPage(StripPage):
         return self.form is not None and self.form.handle_key(event)
 
     def someone_came_in(self) -> None:
-        """Show the harmless topic that was agreed; without one, cover."""
+        """Show the harmless topic that was agreed; without one, cover. Then write it down."""
         self.flush()
-        for sheet in self.window().findChildren(Sheet):
-            sheet.dismiss()
+        came_in.put_sheets_by(self.window())
+        if isinstance(self.panel, TopicPanel):
+            return  # it is there already
         self._set_prompt_only(only=True)
-        case = self.session.case
-        topic = text_of(case, "A8", None, "topic") if case else ""
-        if not topic:
-            cover = getattr(self.window(), "cover_now", None)
-            if callable(cover):
-                cover()
-            return
-        panel = TopicPanel(self.theme, topic)
-        panel.carry_on.connect(lambda: self.arrive(None))
-        self._show_panel(panel, bare=True)
-        panel.button.setFocus()
+        panel = came_in.topic_panel(self.session, self.theme)
+        if panel is None:
+            came_in.cover(self.window())
+        else:
+            panel.carry_on.connect(self._alone_again)
+            self._show_panel(panel, bare=True)
+            panel.button.setFocus()
+        came_in.note(self.session)
+
+    def _alone_again(self) -> None:
+        if came_in.must_ask(self.session):
+            self.acts.hear(then=self.arrive)
+        else:
+            self.arrive()
 
     def fitted(self, fit: Fit) -> None:
         """Lower answers in a low window."""
@@ -220,7 +226,7 @@ class ConversationPage(StripPage):
         self._draw_rail()
         self.fitted(self.fit)
         self.scroll_to_top()
-        place.keep(self.session, place.argument_of(prompt))
+        self._bookmark.put_soon(prompt)
         if self.isVisible():
             form.first_focus().setFocus()
 
@@ -266,11 +272,7 @@ class ConversationPage(StripPage):
             self._show((fresh or of)[0])
 
     def _open_sections(self) -> None:
-        items = [
-            MenuItem(row.section.code, row.section.label, row.section.progress, row.current)
-            for row in self.sections.rows
-        ]
-        menu = Menu(self.theme, items, name=_("All sections"))
+        menu = Menu(self.theme, route.menu_of(self.sections), name=_("All sections"))
         menu.picked.connect(self._to_section)
         menu.open_at(self.all_sections)
 
@@ -279,7 +281,6 @@ class ConversationPage(StripPage):
     def _show_panel(self, panel: Stack, *, bare: bool) -> None:
         self._put(panel)
         self.panel = panel
-        self.where.setText("")
         self.where.hide()
         self.saved.hide()
         self.all_sections.hide()
@@ -291,19 +292,21 @@ class ConversationPage(StripPage):
         self.more.setVisible(not bare and visiting_now)
         self.findings.setVisible(not bare and not self._prompt_only)
         self.only.setVisible(not bare and visiting_now)
+        self.clear_rail(empty=bare)
         give(self, self.strip)
         form = self.form is not None
+        self.child.show_for(self.session.case, self._prompt if form else None)
         self.back.setVisible(not bare and visiting_now)
         for part in (self.another, self.say_back, self.next):
             part.setVisible(form)
+        self.hearing.set_away(away=not form)
+        self.card.show_for(self.form)
         self._word_only()
 
     def _show_no_visit(self) -> None:
         self._prompt, self._visit = None, None
-        panel = NoVisitPanel(self.session, self.theme)
-        panel.prepare.connect(lambda visit="": self.navigate.emit("prepare", visit or None))
-        panel.judge.connect(lambda: self.navigate.emit("judgement", None))
-        self._show_panel(panel, bare=True)
+        self._show_panel(NoVisitPanel(self.session, self.theme, self.navigate), bare=True)
+        self.take_keyboard()
 
     def _show_leaving(self) -> None:
         self.flush()
@@ -314,25 +317,29 @@ class ConversationPage(StripPage):
         panel.go_to.connect(self.arrive)
         panel.stop.connect(self.open_stop)
         self._show_panel(panel, bare=False)
-        focus = super().first_focus()
-        if focus is not None and self.isVisible():
-            focus.setFocus()
+        self.take_keyboard()
+
+    def _show_gate(self) -> None:
+        self._show_panel(GatePanel(self.theme, self.navigate, self._visit), bare=True)
+        self.take_keyboard()
 
     def _more(self, code: str) -> None:
         if code == "end":
             self._show_leaving()
         else:
-            self.acts.add_person(self._visit, child=code == "child")
+            self.acts.of_menu(code, self._visit)
 
     # What changes
 
     def _changed(self, _case: Case) -> None:
+        if self.isHidden():
+            return  # `arrive` reads it all again
         visit = self.session.visit
         if visit is None:
             if self._visit is not None or self.panel is not None:
                 self._show_no_visit()
             return
-        if visit.id != self._visit:
+        if visit.id != self._visit or isinstance(self.panel, GatePanel) == visit.gate_passed:
             self.arrive(None)
             return
         self._refresh()
@@ -340,7 +347,8 @@ class ConversationPage(StripPage):
         self._draw_rail()
         if isinstance(self.panel, LeavingPanel):
             self.panel.draw()
-        self.acts.check_stops()
+        if not isinstance(self.panel, TopicPanel):
+            self.acts.check_stops()
 
     def _put_away(self) -> None:
         self._prompt, self._visit = None, None
@@ -354,12 +362,12 @@ class ConversationPage(StripPage):
         self.saved.show()
 
     def _show_strip(self) -> None:
-        visit, case = self.session.visit, self.session.case
-        if visit is not None and case is not None:
-            now, only = self.session.now(), self._prompt_only
-            self.visit_strip.show_visit(case, visit, now, prompt_only=only)
+        self.minutes.show(prompt_only=self._prompt_only)
+        visit = self.session.visit
+        self.more.set_items(more_of(visit.setting if visit else None))
 
     def _draw_rail(self) -> None:
+        self.card.show_for(self.form)
         self.findings.show_for(self._prompt.item.id if self._prompt else "")
 
     # Prompt only
@@ -381,14 +389,6 @@ class ConversationPage(StripPage):
         self.only.set_words(bring if self._prompt_only else put)
 
     # What somebody does
-
-    def _another_way(self) -> None:
-        if self.form is not None:
-            self.form.another_way()
-
-    def _say_back(self) -> None:
-        if self.form is not None:
-            self.acts.say_back(self.form)
 
     def _acted(self, code: str) -> None:
         self.acts.of_strip(code, self._prompt.item.id if self._prompt else "")

@@ -1,4 +1,4 @@
-"""What stands in place of a prompt: no visit yet, the end of one, or the harmless topic."""
+"""What stands in place of a prompt: no visit yet, the end of one, or a gate that is open."""
 
 from __future__ import annotations
 
@@ -6,16 +6,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from app.domain.interpreter import askable
 from app.domain.plan import missing_before_leaving
 from app.domain.visit import is_dealt, prompts, visits
 from app.i18n import _
 from app.services import visiting
 from ui import when
 from ui.controls import HeadRule, Link, Primary, Secondary, Stack, State, TaskRow
+from ui.pages.conversation.after_visit import AfterVisit
 from ui.pages.conversation.sheets import ReasonSheet, add_rows
+from ui.pages.conversation.teach_back import TeachBack
+from ui.pages.languages.keeping import KeepLink
+from ui.questionnaire.how import is_interpreted
 from ui.text import plain
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
+    from app.domain.ids import VisitId
     from app.domain.visit import Prompt, Visit
     from ui.session import Session
     from ui.theme import Theme
@@ -35,11 +43,9 @@ def visit_words(type_: str) -> str:
 class NoVisitPanel(Stack):
     """No visit is open: begin one that is planned and prepared, or prepare one."""
 
-    prepare = Signal(str)  # visit id, or nothing
-    judge = Signal()
-
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme, navigate: SignalInstance) -> None:
         super().__init__()
+        self.navigate = navigate
         self.setObjectName("page.conversation.no-visit")
         self.session, self.theme = session, theme
         every = visits(session.case) if session.case else ()
@@ -50,12 +56,19 @@ class NoVisitPanel(Stack):
             last = when.at(ended[-1].ended, session.now())
             told = _("The last visit ended {when}. Write the judgement while it is fresh.")
             self.add(plain(theme, told.format(when=last), "lead", "ink2"), gap=8)
-            self.add(Link(theme, _("Write the judgement"), on_click=self.judge.emit), gap=4)
+            self.add(Link(theme, _("Write the judgement"), on_click=self._judge), gap=4)
+            self.add(AfterVisit(session, theme), gap=12)
         for visit in planned:
             self.add(self._planned(visit), gap=16)
         words = _("Prepare a visit") if not planned else _("Prepare another visit")
         button = Secondary if planned else Primary
-        self.add(button(theme, words, on_click=lambda: self.prepare.emit("")), gap=24)
+        self.add(button(theme, words, on_click=lambda: self._prepare(None)), gap=24)
+
+    def _prepare(self, visit: VisitId | None) -> None:
+        self.navigate.emit("prepare", visit)
+
+    def _judge(self) -> None:
+        self.navigate.emit("judgement", None)
 
     def _planned(self, visit: Visit) -> Stack:
         place = Stack(gap=8)
@@ -72,7 +85,7 @@ class NoVisitPanel(Stack):
             missing = _("How you will speak with her is not settled yet.")
             place.add(State(self.theme, "circle-dashed", missing, "attn"))
             check = Secondary(self.theme, _("Check the interpreter first"))
-            check.clicked.connect(lambda: self.prepare.emit(visit.id))
+            check.clicked.connect(lambda: self._prepare(visit.id))
             place.add(check)
         return place
 
@@ -91,23 +104,31 @@ class LeavingPanel(Stack):
         super().__init__()
         self.setObjectName("page.conversation.leaving")
         self.session, self.theme, self.visit = session, theme, visit
+        self._above, self._below = Stack(), Stack()
+        self.add(self._above)
+        if is_interpreted(visit.setting):  # kept while the rest is drawn anew
+            self.add(TeachBack(session, theme, visit), gap=20)
+        self.add(self._below)
         self.draw()
 
     def draw(self) -> None:
         """Say what is missing, from the record as it is now."""
-        self.clear()
+        self._above.clear()
+        self._below.clear()
         case = self.session.case
         if case is None:
             return
         lacking = missing_before_leaving(case)
-        self.add(plain(self.theme, _("Before you leave"), "title"))
+        self._above.add(plain(self.theme, _("Before you leave"), "title"))
         if self.session.stops:
             self._task(_("Two calls are still to be made."), _("See why"), self.stop.emit)
         if lacking:
-            self.add(HeadRule(self.theme, _("Not in the plan yet")), gap=16)
+            self._above.add(HeadRule(self.theme, _("Not in the plan yet")), gap=16)
             for row in lacking:
                 self._row(row)
         self._unasked()
+        self.keep = KeepLink(self.session, self.theme, self)
+        self._above.add(self.keep, gap=16)
         self._end(lacking)
 
     def _row(self, row: str) -> None:
@@ -115,52 +136,57 @@ class LeavingPanel(Stack):
         button = Secondary(self.theme, _("Add to plan"), on_click=lambda: self._add(row))
         button.setAccessibleName(_("Add to plan: {row}").format(row=text))
         missing = _("Missing")
-        self.add(TaskRow(self.theme, "circle-dashed", missing, text, "", ink="attn", action=button))
+        self._above.add(
+            TaskRow(self.theme, "circle-dashed", missing, text, "", ink="attn", action=button)
+        )
 
     def _add(self, row: str) -> None:
         add_rows(self.session, [row])
 
     def _task(self, text: str, action: str, act: object) -> None:
         button = Secondary(self.theme, action, on_click=act)  # type: ignore[arg-type]
-        self.add(
+        self._above.add(
             TaskRow(self.theme, "octagon-alert", "", text, "", ink="attn", action=button), gap=12
         )
 
     def _unasked(self) -> None:
         left = self._left()
         if not left:
-            self.add(
+            self._above.add(
                 State(self.theme, "check", _("Everything here was asked or answered.")), gap=16
             )
             return
-        self.add(HeadRule(self.theme, _("Not asked yet")), gap=20)
+        self._above.add(HeadRule(self.theme, _("Not asked yet")), gap=20)
         for prompt in left[:8]:
             link = Link(self.theme, prompt.item.label)
             link.clicked.connect(lambda _checked=False, to=prompt.item.id: self.go_to.emit(to))
-            self.add(link)
+            self._above.add(link)
         if len(left) > 8:
             more = _("and {n} more, in their sections").format(n=len(left) - 8)
-            self.add(plain(self.theme, more, "note", "ink2"))
+            self._above.add(plain(self.theme, more, "note", "ink2"))
 
     def _left(self) -> list[Prompt]:
         case, session = self.session.case, self.session
         if case is None:
             return []
         every = prompts(case, session.library.screening, session.visit, session.today())
+        every = askable(every, self.visit.setting, session.library.interpreting)
         # What must not be left without comes first, then the critical markers.
         left = [p for p in every if not is_dealt(case, p, self.visit.id)]
         return sorted(left, key=lambda p: (p.section.id != "Z", not p.item.critical))
 
     def _end(self, lacking: tuple[str, ...]) -> None:
         self.end_button = Primary(self.theme, _("End the visit"), on_click=self._finish)
-        self.add(self.end_button, gap=24)
+        self._below.add(self.end_button, gap=24)
         if not lacking:
             return
         why = _("Nobody leaves without these four in the plan.")
         self.end_button.setEnabled(False)
         self.end_button.set_reason(why)
-        self.add(plain(self.theme, why, "note_strong", "attn"), gap=4)
-        self.add(Link(self.theme, _("I have to leave now: say why"), on_click=self._leave), gap=4)
+        self._below.add(plain(self.theme, why, "note_strong", "attn"), gap=4)
+        self._below.add(
+            Link(self.theme, _("I have to leave now: say why"), on_click=self._leave), gap=4
+        )
 
     def _finish(self) -> None:
         if self.session.record(lambda desk, case: visiting.end(desk, case, self.visit)):
@@ -184,14 +210,15 @@ class LeavingPanel(Stack):
         sheet.open_in(self)
 
 
-class TopicPanel(Stack):
-    """What anybody may see when somebody came in: the harmless topic that was agreed."""
+class GatePanel(Stack):
+    """The gate is open again: nothing of her may be on the screen before it is passed."""
 
-    carry_on = Signal()
-
-    def __init__(self, theme: Theme, topic: str) -> None:
+    def __init__(self, theme: Theme, navigate: SignalInstance, visit: VisitId | None) -> None:
         super().__init__()
-        self.setObjectName("page.conversation.topic")
-        self.add(plain(theme, topic, "title"))
-        self.button = Secondary(theme, _("Carry on"), on_click=self.carry_on.emit)
-        self.add(self.button, gap=32)
+        self.setObjectName("page.conversation.gate")
+        self.add(plain(theme, _("Check the interpreter first"), "title"))
+        told = _("The questions come back when the interpreter has been checked.")
+        self.add(plain(theme, told, "lead", "ink2"), gap=8)
+        words = _("Check the interpreter")
+        self.button = Primary(theme, words, on_click=lambda: navigate.emit("prepare", visit))
+        self.add(self.button, gap=24)

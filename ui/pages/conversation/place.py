@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QObject, QTimer
+
 from app.domain.errors import Refused
 
 if TYPE_CHECKING:
@@ -21,6 +23,42 @@ PROMPT = "place-prompt"
 def argument_of(prompt: Prompt) -> str:
     """How a prompt is named in the place: its item, and whom it is about."""
     return f"{prompt.item.id}|{prompt.about or ''}"
+
+
+AFTER = 150
+"""Milliseconds after a prompt is shown before it is kept."""
+
+
+class Bookmark(QObject):
+    """Keeps the prompt on screen, once it can be seen: nobody waits for the disk."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        """Nothing to keep yet."""
+        super().__init__(parent)
+        self._session = session
+        self._prompt: Prompt | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(AFTER)
+        self._soon.timeout.connect(self.put)
+        session.closed.connect(self.forget)
+
+    def put_soon(self, prompt: Prompt) -> None:
+        """Keep this prompt when its page stands."""
+        self._prompt = prompt
+        self._soon.start()
+
+    def put(self) -> None:
+        """Keep it at once, if that has not been done."""
+        self._soon.stop()
+        prompt, self._prompt = self._prompt, None
+        if prompt is not None:
+            keep(self._session, argument_of(prompt))
+
+    def forget(self) -> None:
+        """Its case is put away."""
+        self._soon.stop()
+        self._prompt = None
 
 
 def keep(session: Session, argument: str) -> None:

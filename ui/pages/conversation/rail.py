@@ -70,8 +70,9 @@ class FindingRail(Stack):
         if case is None:
             return
         aside = set_aside(case)
-        live = [f for f in self.session.findings if f.rule not in aside]
-        put = [f for f in self.session.findings if f.rule in aside]
+        raised = () if self.session.veiled else self.session.findings  # they may name somebody
+        live = [f for f in raised if f.rule not in aside]
+        put = [f for f in raised if f.rule in aside]
         planned = frozenset(a.body.row for a in actions(case))
         self._never_infer()
         key = (self._open, tuple(live), tuple(put), planned)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.interpreter import askable
 from app.domain.visit import is_dealt, progress, prompts
 from app.i18n import _
 from ui import when
-from ui.controls import Section
+from ui.controls import MenuItem, Section
 from ui.questionnaire.words import ordinal
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from app.domain.ids import VisitId
     from app.domain.questionnaire import Screening
     from app.domain.visit import Prompt
+    from ui.controls import Sections
     from ui.session import Session
 
 
@@ -36,7 +38,9 @@ class Way:
         if case is self._case and read == self._read:
             return False
         self._case, self._read = case, read
-        self.prompts = prompts(case, session.library.screening, session.visit, session.today())
+        every = prompts(case, session.library.screening, session.visit, session.today())
+        now, script = session.visit, session.library.interpreting
+        self.prompts = askable(every, now.setting, script) if now is not None else every
         return True
 
     def forget(self) -> None:
@@ -49,6 +53,12 @@ def sections_of(case: Case, prompts: tuple[Prompt, ...], visit: VisitId | None) 
     return [
         Section(p.section.id, p.section.title, p.done, p.of) for p in progress(case, prompts, visit)
     ]
+
+
+def menu_of(sections: Sections) -> list[MenuItem]:
+    """The same list as a menu, for where it has no room at the side."""
+    of = [(row.section, row.current) for row in sections.rows]
+    return [MenuItem(s.code, s.label, s.progress, current) for s, current in of]
 
 
 def where_words(case: Case, prompts: tuple[Prompt, ...], prompt: Prompt) -> str:

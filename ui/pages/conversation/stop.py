@@ -55,7 +55,8 @@ class StopSheet(Sheet):
         self.body.add(Line(self.theme))
         for finding in self.stop.findings:
             self.body.add(plain(self.theme, names.get(finding.rule, finding.rule), "row"), gap=12)
-            self.body.add(plain(self.theme, finding.because, "body", "ink2"))
+            if not self.session.veiled:  # it may name somebody
+                self.body.add(plain(self.theme, finding.because, "body", "ink2"))
             self.body.add(Line(self.theme), gap=12)
 
     def _offer(self) -> None:

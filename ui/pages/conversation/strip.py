@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.entry import Reliability, SettingBody
+from app.domain.interpreter import break_due
 from app.domain.visit import last_break
 from app.i18n import _, ngettext
 from ui.controls import Page, Strip, StripAction
@@ -16,35 +17,41 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.domain.case import Case
+    from app.domain.interpreting import Breaks
     from app.domain.visit import Visit
     from ui.controls.strip import Level
     from ui.theme import Ink, Theme
 
-STRONG = 25
-"""Minutes without a break after which the line stands out (a local default)."""
-
-LATE = 45
-"""Minutes after which it stands out in brick (a local default)."""
-
 
 class VisitStrip(Strip):
-    """`acted` sends `break`, `concern` or `hear`."""
+    """`acted` sends `break`, `concern` or `hear`. No concern where nobody interprets."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.setObjectName("page.conversation.strip")
+        self._offered: bool | None = None
+
+    def _offer(self, *, interpreted: bool) -> None:
+        if self._offered == interpreted:
+            return
+        self._offered = interpreted
+        concern = [StripAction("concern", _("Interpreter concern"), "I")] if interpreted else []
         self.set_actions(
             [
                 StripAction("break", _("Break"), "T"),
-                StripAction("concern", _("Interpreter concern"), "I"),
+                *concern,
                 StripAction("hear", _("Who can hear?"), "H"),
             ]
         )
 
-    def show_visit(self, case: Case, visit: Visit, now: datetime, *, prompt_only: bool) -> None:
+    def show_visit(
+        self, case: Case, visit: Visit, now: datetime, breaks: Breaks, *, prompt_only: bool
+    ) -> None:
         """Show the conditions as they are now; in prompt-only mode without their details."""
         setting = visit.setting or SettingBody()
-        icon, words, ink = _mode(setting)
+        interpreted = setting.mode != "none"
+        self._offer(interpreted=interpreted)
+        icon, words, ink = _mode(setting, doubtful=visit.id in case.doubtful)
         self.set_mode(icon, words, ink)
         self.set_facts([] if prompt_only else _facts(setting))
         since = last_break(case, visit)
@@ -52,12 +59,10 @@ class VisitStrip(Strip):
             self.set_clock("", "")
             return
         minutes = max(0, int((now - since).total_seconds()) // 60)
-        level: Level = "late" if minutes >= LATE else "strong" if minutes >= STRONG else "calm"
-        words = ngettext(
-            "{n} minute since the last break", "{n} minutes since the last break", minutes
-        )
-        short = ngettext("{n} minute since break", "{n} minutes since break", minutes)
-        self.set_clock("clock", words.format(n=minutes), short.format(n=minutes), level)
+        late, strong = minutes >= breaks.stronger, minutes >= breaks.first
+        level: Level = "late" if late else "strong" if strong else "calm"
+        due = break_due(case, visit, now, breaks) if interpreted else ""
+        self.set_clock("clock", *_since(minutes, due), level)
 
 
 class StripPage(Page):
@@ -95,15 +100,26 @@ def mode_words(mode: str) -> tuple[str, str]:
     }.get(mode, ("message-square-quote", _("No interpreter")))
 
 
-def _mode(setting: SettingBody) -> tuple[str, str, Ink]:
+def _mode(setting: SettingBody, *, doubtful: bool) -> tuple[str, str, Ink]:
     if setting.gate == "override":
         return "triangle-alert", _("No checked interpreter: life in danger"), "attn"
     icon, words = mode_words(setting.mode)
-    if setting.reliability is Reliability.DOUBTFUL:
-        return "triangle-alert", _("{mode}. Doubtful").format(mode=words), "attn"
+    if doubtful:
+        told = _("{mode}. No “no” here is established").format(mode=words)
+        return "circle-question-mark", told, "attn"
     if setting.reliability is Reliability.CONCERN:
         return icon, _("{mode}. With concern").format(mode=words), "ink"
     return icon, words, "ink"
+
+
+def _since(minutes: int, due: str) -> tuple[str, str]:
+    """The minutes since the break in words, and shorter; with the reminder that is due."""
+    if due:
+        long = _("{n} min. {reminder}").format(n=minutes, reminder=due)
+        return long, _("{n} min: a break is due").format(n=minutes)
+    long = ngettext("{n} minute since the last break", "{n} minutes since the last break", minutes)
+    short = ngettext("{n} minute since break", "{n} minutes since break", minutes)
+    return long.format(n=minutes), short.format(n=minutes)
 
 
 def _facts(setting: SettingBody) -> list[str]:

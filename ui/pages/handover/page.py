@@ -60,7 +60,9 @@ class HandoverPage(Page):
         self.chosen = drafting.Chosen()
         self._of = ""  # the case that `chosen` belongs to
         self.find_file: Find = find_dialog(self, _("Open a receipt file"))
-        self.sealing = Sealing(session, place_dialog(self, _("Save the sealed file")), self)
+        self.sealing = Sealing(
+            session, place_dialog(self, _("Save the sealed file"), session.desk.store), self
+        )
         self._make()
         self._listen()
 
@@ -188,7 +190,7 @@ class HandoverPage(Page):
             go.clicked.connect(lambda _on=False: self.navigate.emit("settings", None))
             notice.acts.add(go)
         self._told.add(notice, plain(self.theme, "", "label"))
-        self.scroll_to_top()
+        self.show_top()
 
     def _refuse(self, refusal: Refused) -> None:
         said = explain(refusal)

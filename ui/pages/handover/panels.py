@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from app.domain.answers import accounts_at
 from app.domain.completeness import leaks, missing, reasons
 from app.domain.entry import AnswerBody, DisclosureBody, Kind, NoteBody, RestrictionClass
 from app.domain.handover import Standing
@@ -41,6 +42,7 @@ from ui.pages.handover.words import (
     part_title,
     sentence_case,
 )
+from ui.questionnaire.words import own_words
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -54,6 +56,9 @@ if TYPE_CHECKING:
     from ui.pages.handover.drafting import Chosen
     from ui.session import Session
     from ui.theme import Ink, Theme
+
+_VIEW = ItemId("Z5")
+"""What she thinks of sharing, and what she was told of it."""
 
 MOST = 12
 """Leaks shown one by one; the number of the others is said."""
@@ -166,13 +171,9 @@ class ToPanel(Panel):
 
     @staticmethod
     def _view(case: Case) -> str:
-        found = [
-            f"“{e.body.value.text or e.body.words}”"
-            for row in ("view", "told")
-            for e in case.answers(ItemId("Z5"), None, row)
-            if isinstance(e.body, AnswerBody) and (e.body.value.text or e.body.words)
-        ]
-        return " ".join(found)
+        accounts = [a for row in ("view", "told") for a in accounts_at(case, _VIEW, None, row)]
+        found = (account.value.text or own_words(account) for account in accounts)
+        return " ".join(f"“{words}”" for words in found if words)
 
 
 def key_state(area: KnownArea) -> tuple[str, str, Ink]:

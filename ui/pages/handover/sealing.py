@@ -6,6 +6,7 @@ nothing has left, and nothing is written.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,7 @@ from ui.pages.exchange import save_and_read_back
 from ui.pages.handover.drafting import copy_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtCore import SignalInstance
@@ -47,16 +49,20 @@ class Sealing(QObject):
 
     def report(self, case: Case, chosen: Chosen, to: str = "") -> Report:
         """The pages as they would be read; nothing is saved."""
+        return self._pages(case, chosen, to)()
+
+    def _pages(self, case: Case, chosen: Chosen, to: str = "") -> Callable[[], Report]:
+        """What puts the pages together, with everything read that it needs: a job may do it."""
         session = self._session
-        copy = copy_of(session, case, chosen, to)
-        return build_report(case, session.library, copy, session.now(), chosen.parts_in)
+        copy, now = copy_of(session, case, chosen, to), session.now()
+        return partial(build_report, case, session.library, copy, now, chosen.parts_in)
 
     def begin(self, case: Case, chosen: Chosen, draft: Draft) -> None:
         """Check, draw the pages and seal, off the GUI thread; then ask where it goes."""
         session = self._session
         try:
             prepared = handing_over.prepare(session.desk, case, session.post, draft)
-            report = self.report(case, chosen)
+            pages = self._pages(case, chosen)
             papers, printer = session.post.papers(), session.post.printer
         except Refused as refusal:
             self.refused.emit(refusal)
@@ -64,7 +70,7 @@ class Sealing(QObject):
         self.busy.emit(True)
 
         def work() -> Made:
-            return handing_over.seal(prepared, papers, printer.handover(report))
+            return handing_over.seal(prepared, papers, printer.handover(pages()))
 
         session.jobs.run(work, lambda made: self._place(prepared, made), self._stop)
 
@@ -100,7 +106,7 @@ class Sealing(QObject):
         """Draw a reading copy, log it as a disclosure, and save it."""
         session = self._session
         try:
-            report = self.report(case, chosen, to)
+            pages = self._pages(case, chosen, to)
         except Refused as refusal:
             self.refused.emit(refusal)
             return
@@ -121,7 +127,7 @@ class Sealing(QObject):
             elif session.record(lambda desk, c: disclosing.log_copy(desk, c, handed, pdf)):
                 self._write(path, pdf, self.copied)
 
-        session.jobs.run(lambda: printer.handover(report), done, self._stop)
+        session.jobs.run(lambda: printer.handover(pages()), done, self._stop)
 
     def _save(self, path: Path, content: bytes) -> None:
         self._write(path, content, self.sealed)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
-from app.ports import Summary
+from app.ports.record import Summary
 from app.services import attention
 from ui import when
 from ui.controls import (
@@ -28,7 +28,7 @@ from ui.text import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.ports import Found
+    from app.ports.record import Found
     from ui.session import Session
     from ui.theme import Theme
 
@@ -46,6 +46,7 @@ class Finder(QWidget):
     """Search, and the cases found, or the newest ones."""
 
     picked = Signal(str)  # case
+    found = Signal()  # other cases stand under what is typed
     begin_asked = Signal(str, str)  # alias, reason
 
     def __init__(self, session: Session, theme: Theme, *, limit: int) -> None:
@@ -100,6 +101,8 @@ class Finder(QWidget):
         if not found and not newest:
             words = _("Nothing on this laptop has these words. Other spellings are worth a try.")
             self._list.add(plain(self._theme, words, "note", "ink2"), gap=8)
+        if not newest:
+            self.found.emit()
 
     def _draw_some(self) -> None:
         """The next rows; the others after whatever waits."""

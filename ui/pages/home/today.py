@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from app.i18n import _
 from app.services import attention
+from app.services.expiring import Ending, ending, own_key_until
 from ui import when
 from ui.controls import HeadRule, Line, Page, Primary, Secondary, Spread, TaskRow
+from ui.ending import key_words
 from ui.pages.home.finder import Finder
 from ui.pages.home.words import words_for
 from ui.text import plain
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from PySide6.QtWidgets import QWidget
 
     from app.services.attention import Attention
@@ -44,6 +48,7 @@ class TodayPage(Page):
         self.finder = Finder(session, theme, limit=8)
         self.finder.picked.connect(self._open)
         self.finder.begin_asked.connect(self._begun)
+        self.finder.found.connect(self._show_found)
         self._actions = Spread(gap=12)
         self.new_case = Primary(theme, _("New case"), icon="plus", on_click=self.finder.ask_first)
         self.open_package = Secondary(
@@ -66,7 +71,7 @@ class TodayPage(Page):
         self._day.setText(f"{when.long_day(now)}, {when.clock(now)}")
         self.body.clear()
         lines = attention.today(self._session.desk)
-        if not lines:
+        if not self._key_ends(now) and not lines:
             self._nothing()
         for line in lines[:MOST]:
             self.body.add(self._row(line))
@@ -83,6 +88,24 @@ class TodayPage(Page):
         more = _("Begin with a new case, or open a package that came to you.")
         self.body.add(plain(self.theme, more, "body", "ink2"), gap=6)
 
+    def _key_ends(self, now: datetime) -> bool:
+        """Whether the key that everything is signed with runs out: said above everything else."""
+        until = own_key_until(self._session.desk.store)
+        if until is None or ending(until, now) is Ending.NOT_YET:
+            return False
+        title, told = key_words(until, now)
+        button = Secondary(
+            self.theme,
+            _("Ask for a new one"),
+            on_click=lambda: self.navigate.emit("settings", "key"),
+        )
+        button.setObjectName("page.today.key")
+        row = TaskRow(
+            self.theme, "clock-alert", _("This laptop"), title, told, ink="attn", action=button
+        )
+        self.body.add(row, Line(self.theme))
+        return True
+
     def _row(self, line: Attention) -> TaskRow:
         said = words_for(line, self._session.now())
 
@@ -96,6 +119,11 @@ class TodayPage(Page):
         return TaskRow(
             self.theme, said.icon, line.label, said.title, said.body, ink=said.ink, action=button
         )
+
+    def _show_found(self) -> None:
+        """In one column the search stands far down: what it finds comes into view."""
+        if self.fit == "single":
+            QTimer.singleShot(0, self, lambda: self._scroll.begin_with(self.finder))
 
     def _open(self, case: str) -> None:
         self.navigate.emit("case", case)

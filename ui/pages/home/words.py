@@ -66,6 +66,12 @@ def short_state(line: Attention | None) -> tuple[str, str, Ink] | None:
             _("Review due"),
             "attn" if late else "ink",
         ),
+        "interview-again": ("triangle-alert", _("Interview again"), "attn"),
+        "interpreter-later": (
+            "message-circle-question-mark",
+            _("Ask about the interpreter"),
+            "ink",
+        ),
         "plan-no-owner": ("user-x", _("Action without an owner"), "ink"),
         "judgement-unsigned": ("pencil", _("Judgement not signed"), "ink"),
     }
@@ -139,6 +145,25 @@ def _undated(need: Need, now: datetime) -> Words:
             _("Begun {since}. It goes on at the prompt where you left it.").format(since=since),
             _("Go on"),
             "conversation",
+        )
+    if need.code == "interview-again":
+        return Words(
+            "triangle-alert",
+            _("Interview again, with a checked interpreter"),
+            _("Nothing denied without one is established. It was left to do {since}.").format(
+                since=since
+            ),
+            _("Open the plan"),
+            "plan",
+            "attn",
+        )
+    if need.code == "interpreter-later":
+        return Words(
+            "message-circle-question-mark",
+            _("Ask how the interpreter was"),
+            _("By another way, and never through the same interpreter."),
+            _("Write what she said"),
+            "plan",
         )
     if need.code == "judgement-unsigned":
         return Words(

@@ -40,8 +40,9 @@ class JudgementForm(ItemForm):
 
     def __init__(self, session: Session, theme: Theme, prompt: Prompt) -> None:
         super().__init__(session, theme, prompt, None, heading=False)
-        self.how_line.hide()
-        self.change.hide()
+        if self.said is not None:
+            self.said.line.hide()
+            self.said.change.hide()
         self.note.show_state("", self.item.note, "ink2")
         if prompt.item.id == "W6":
             self.note.hide()

@@ -14,14 +14,17 @@ from app.domain.judgement import gaps
 from app.domain.weighing import lowering_owed, mismatch, written_last
 from app.i18n import _
 from app.services import judging
-from ui.controls import Notice, Page, Painted, Primary, State
+from ui.controls import Notice, Page, Painted, Primary, Stack, State
 from ui.controls.answers import Answer
 from ui.pages.judgement.forms import ORDER, Block, JudgementForm, LevelField, prompts
 from ui.pages.judgement.rail import Weighing
 from ui.pages.judgement.signing import Earlier, LoweringSheet, Owed, level_words, state_words
+from ui.slices import Slices
 from ui.text import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
@@ -45,6 +48,7 @@ class JudgementPage(Page):
         self.blocks: dict[str, Block] = {}
         self._case_id = ""
         self._grade_key: object = None
+        self._slices = Slices(self)
         self._make()
         session.changed.connect(self._changed)
         session.closed.connect(self._put_away)
@@ -79,9 +83,15 @@ class JudgementPage(Page):
         if self._case_id != case.id:
             self._draw(case)
         self._show_case(case)
-        wanted = self.forms.get(str(argument or ""))
-        if wanted is not None:
-            wanted.first_focus().setFocus()
+        if argument:
+            self._focus_on(str(argument))
+
+    def _focus_on(self, code: str) -> None:
+        """Put the keyboard into a form, once it is there."""
+        if code not in self.forms:
+            self._slices.finish()
+        if code in self.forms:
+            self.forms[code].first_focus().setFocus()
 
     def flush(self) -> None:
         """Save what was typed, at once."""
@@ -113,19 +123,40 @@ class JudgementPage(Page):
     def _draw(self, case: Case) -> None:
         self._case_id = case.id
         self._leave()
+        blocks = Stack()
+        self.earlier = Earlier(self.session, self.theme)
+        self.body.add(blocks)
+        self._slices.begin(self._drawing(blocks))
+
+    def _drawing(self, blocks: Stack) -> Iterator[None]:
+        """One form at each step, the level first: it alone is in sight at once."""
         found = prompts(self.session)
         for at, code in enumerate(c for c in ORDER if c in found):
             form = JudgementForm(self.session, self.theme, found[code])
             form.setObjectName(f"page.judgement.{code}")
+            form.set_low(self.fit == "low")
             self.forms[code] = form
             block = Block(self.theme, form)
             block.heading.setVisible(code != "W6")
             self.blocks[code] = block
-            self.body.add(block, gap=8 if at < 2 else 24)
-        self.earlier = Earlier(self.session, self.theme)
+            blocks.add(block, gap=8 if at < 2 else 24)
+            yield
+            if at == 0:
+                yield from self._weigh()
         self.body.add(self.earlier, gap=28)
+        yield from self._weigh()  # the case may have changed since
+        if self.session.case is not None:
+            self._show_mismatch(self.session.case)
+            self.earlier.show_case(self.session.case)
+
+    def _weigh(self) -> Iterator[None]:
+        if self.session.case is not None:
+            self.weighing.show_case(self.session.case)
+        yield
 
     def _leave(self) -> None:
+        self._slices.leave()
+        self._grade_key = None
         for form in self.forms.values():
             form.hide()
         self.forms, self.blocks = {}, {}
@@ -142,11 +173,12 @@ class JudgementPage(Page):
 
     def _show_case(self, case: Case) -> None:
         self.owed.show_case(case)
-        self.weighing.show_case(case)
-        self.earlier.show_case(case)
+        if not self._slices.busy:  # or it comes with the forms
+            self.weighing.show_case(case)
+            self.earlier.show_case(case)
         self._show_mismatch(case)
         last = written_last(case, ORDER)
-        icon, words, warn = state_words(case, self.session.now(), last)
+        icon, words, warn = state_words(self.session, case, last)
         lowering = lowering_owed(case, self.session.library.screening)
         if lowering is not None:
             words = _("“{after}” is less pressing than the “{before}” you signed.").format(
@@ -155,8 +187,6 @@ class JudgementPage(Page):
             )
             icon, warn = "user-x", True
         self.state.show_state(icon, words, "attn" if warn else "ink2")
-        for scroll in (self._scroll, self._rail_scroll):
-            scroll.settle_soon()
 
     def _show_mismatch(self, case: Case) -> None:
         found = mismatch(case, self.session.findings)
@@ -187,14 +217,15 @@ class JudgementPage(Page):
         if gap.about is not None:
             self.flush()
             self.navigate.emit("child", gap.about)
-        elif gap.item in self.forms:
-            self.forms[gap.item].first_focus().setFocus()
+        else:
+            self._focus_on(gap.item)
 
     def _sign(self) -> None:
         self.flush()
         case, screening = self.session.case, self.session.library.screening
         if case is None:
             return
+        findings = self.session.findings
         owed = gaps(case, screening)
         if not owed and lowering_owed(case, screening) is not None:
             sheet = LoweringSheet(self.session, self.theme)
@@ -203,15 +234,15 @@ class JudgementPage(Page):
         form = self.forms["W6"]
         reasons = form.words.text().strip() if form.words is not None else ""
         done = self.session.record(
-            lambda desk, now: judging.sign_judgement(desk, now, screening, reasons)
+            lambda desk, now: judging.sign_judgement(desk, now, screening, reasons, findings)
         )
         if not done and owed:
             self._go_to_first(owed)
 
     def _go_to_first(self, owed: tuple[Gap, ...]) -> None:
-        here = next((g for g in owed if g.about is None and g.item in self.forms), None)
+        here = next((g for g in owed if g.about is None and g.item in ORDER), None)
         if here is not None:
-            self.forms[here.item].first_focus().setFocus()
+            self._focus_on(here.item)
 
     @property
     def level(self) -> LevelField:

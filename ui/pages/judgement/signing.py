@@ -28,8 +28,6 @@ from ui.controls import (
 from ui.text import plain
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from app.domain.case import Case
     from app.domain.entry import Entry
     from app.domain.judgement import Gap
@@ -169,15 +167,15 @@ def level_words(session: Session, code: str) -> str:
     return next((o.label for o in options if o.code == code), _("No level written"))
 
 
-def state_words(case: Case, now: datetime, author: Entry | None) -> tuple[str, str, bool]:
+def state_words(session: Session, case: Case, author: Entry | None) -> tuple[str, str, bool]:
     """Icon and words for the foot of the page, and whether they are a warning."""
-    signature = signed(case)
+    signature, now = signed(case), session.now()
     if signature is not None:
         words = _("Signed by {who}, {when}").format(
             who=signature.by.name, when=when.at(signature.at, now)
         )
-        if is_stale(case, signature):
-            return "pencil", words + ". " + _("Something it stood on has changed since."), True
+        if is_stale(case, signature, session.library.screening, session.findings):
+            return "pencil", words + ". " + _("What there is to judge has changed since."), True
         return "check", words, False
     if author is None:
         return "circle-dashed", _("Nothing written yet"), False

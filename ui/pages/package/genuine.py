@@ -6,21 +6,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from app.domain.entry import ErasedBody
 from app.domain.report import STALE_DAYS
 from app.i18n import _, ngettext
 from app.services import inbox, receiving
 from app.services.report_words import CLASS_TITLES
 from app.services.reporting import Copy, build_report
 from ui import when
-from ui.controls import DetailRow, HeadRule, Line, Primary, Stack, State, TextField
+from ui.controls import DetailRow, HeadRule, Line, Notice, Primary, Stack, State, TextField
 from ui.errors import finding_words
 from ui.pages.handover.words import sentence_case
 from ui.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
-    from app.domain.entry import RestrictionClass
+    from app.content.library import Library
+    from app.domain.entry import Entry, RestrictionClass
     from app.domain.handover import Verified
     from app.domain.report import Report
     from ui.session import Session
@@ -45,10 +48,10 @@ def area_title(session: Session, area: str) -> str:
     return next(found, area)
 
 
-def report_of(session: Session, package: Verified) -> Report:
-    """The record of a package as pages. Raises `Refused` when its parts are too new to read."""
+def copy_of(session: Session, package: Verified) -> Copy:
+    """What the pages of a package say of the delivery itself."""
     facts, words = package.delivery, session.library.sharing.words
-    copy = Copy(
+    return Copy(
         mode=facts.mode,
         reference=facts.id[:8].upper(),
         sender=f"{area_title(session, facts.from_area)}, {facts.from_desk}, {facts.sender}",
@@ -60,8 +63,14 @@ def report_of(session: Session, package: Verified) -> Report:
         marking=facts.marking,
         digest=facts.digest,
     )
-    case = receiving.preview(package)
-    return build_report(case, session.library, copy, session.now(), parts_in(package))
+
+
+def report_of(package: Verified, library: Library, copy: Copy, now: datetime) -> Report:
+    """The record of a package as pages; touches no store, so that a job may do it.
+
+    Raises `Refused` when its parts are too new to read.
+    """
+    return build_report(receiving.preview(package), library, copy, now, parts_in(package))
 
 
 class Banner(Stack):
@@ -81,7 +90,28 @@ class Banner(Stack):
         self.add(self.state)
         told = " ".join(_second_line(session, package))
         self.add(plain(theme, told, "note", "ink2", measure=0), gap=2)
+        erased = receiving.erased_here(session.desk, package)
+        if erased is not None:
+            self.add(_erased_notice(theme, erased), gap=10)
         self.add(Line(theme, heavy=True), gap=10)
+
+
+def _erased_notice(theme: Theme, erased: Entry) -> Stack:
+    """That this case was erased here, by whom and why, before anybody answers."""
+    body = erased.body
+    word = body.authority if isinstance(body, ErasedBody) else ""
+    why = body.ground if isinstance(body, ErasedBody) else ""
+    words = _("This case was erased here on {day} by {who}.").format(
+        day=when.day(erased.at), who=erased.by.name
+    )
+    told = _(
+        "On the word of {authority}: {ground} It cannot be taken in again. Read it, and ask or "
+        "decline: say who holds it now. If it must come back, whoever decided has to say so."
+    ).format(authority=word, ground=why.rstrip(".") + ".")
+    said = Stack()
+    said.add(Notice(theme, words, icon="circle-alert", ink="attn"))
+    said.add(plain(theme, told, "note", measure=0), gap=6)
+    return said
 
 
 def _second_line(session: Session, package: Verified) -> Iterator[str]:

@@ -32,14 +32,15 @@ from ui.pages.exchange import (
     save_and_read_back,
     told_notice,
 )
+from ui.pages.package.answering import Answers
 from ui.pages.package.genuine import (
     Banner,
     BeforeReading,
     FactsRail,
-    area_title,
+    copy_of,
     report_of,
 )
-from ui.pages.package.refusal import RefusalPanel, RefusedCallSheet
+from ui.pages.package.refusal import RefusalPanel, RefusedCallSheet, is_other
 from ui.pages.package.replies import KINDS, ReplySheet
 from ui.pages.paper import facts, section_panel, sections
 from ui.text import plain
@@ -47,7 +48,6 @@ from ui.text import plain
 if TYPE_CHECKING:
     from app.domain.report import Report
     from app.services.inbox import Arrived
-    from app.services.receiving import Reply
     from ui.controls import Notice
     from ui.pages.exchange import Find, Place
     from ui.session import Session
@@ -70,7 +70,7 @@ class PackagePage(Page):
         self.setObjectName("page.package")
         self.session = session
         self.find_file: Find = find_dialog(self, _("Open a sealed file"))
-        self.choose_file: Place = place_dialog(self, _("Save the answer"))
+        self.choose_file: Place = place_dialog(self, _("Save the answer"), session.desk.store)
         self.package: Verified | None = None
         self.line: Arrived | None = None
         self.report: Report | None = None
@@ -80,6 +80,7 @@ class PackagePage(Page):
         self.top.add(self._told, self._banner)
         self._shown = Stack()
         self.body.add(self._shown)
+        self.answers = Answers(self)
         self.facts = FactsRail()
         self.rail.add(self.facts)
         self._make_foot()
@@ -136,7 +137,7 @@ class PackagePage(Page):
             try:
                 return papers.open(content, now)
             except PackageRefused as refusal:
-                answers = inbox.answers_to(papers, content, now) if _is_other(refusal) else ""
+                answers = inbox.answers_to(papers, content, now) if is_other(refusal) else ""
                 if answers:
                     return answers
                 raise
@@ -187,7 +188,7 @@ class PackagePage(Page):
         for part in (self._told, self._banner, self._shown, self.facts):
             part.clear()
         self._set_rail(0)
-        self._show_foot(shown=False)
+        self.show_foot(shown=False)
 
     def _set_rail(self, width: int) -> None:
         if self._rail_width != width:
@@ -212,15 +213,17 @@ class PackagePage(Page):
     def _unreadable(self, refusal: Refused) -> None:
         self._empty()
         said = explain(refusal)
-        self._tell(f"{said.what} {said.next}", icon="circle-x", because=said.safe)
+        self.tell(f"{said.what} {said.next}", icon="circle-x", because=said.safe)
+        self.begin_at_top()
 
     def _not_ready(self, refusal: Refused) -> None:
         self._empty()
         said = explain(refusal)
-        notice = self._tell(f"{said.what} {said.next}", icon="circle-x")
+        notice = self.tell(f"{said.what} {said.next}", icon="circle-x")
         link = Link(self.theme, _("Open Settings"))
         link.clicked.connect(lambda _on=False: self.navigate.emit("settings", None))
         notice.acts.add(link)
+        self.begin_at_top()
 
     def _refuse(self, refusal: Refused, content: bytes, name: str) -> None:
         self._clear()
@@ -230,7 +233,7 @@ class PackagePage(Page):
         self.refusal = panel
         self._shown.add(panel)
         inbox.note_refused(self.session.desk, refusal.code, panel.digest)
-        self.scroll_to_top()
+        self.begin_at_top()
 
     def _read(self, reason: str) -> None:
         package, line = self.package, self.line
@@ -238,15 +241,28 @@ class PackagePage(Page):
             return
         self.line = inbox.mark_read(self.session.desk, line, reason)
         self._shown.clear()
-        try:
-            self.report = report_of(self.session, package)
-        except Refused as refusal:
-            said = explain(refusal)
-            self._shown.add(plain(self.theme, said.what, "title"), gap=12)
-            self._shown.add(plain(self.theme, f"{said.safe} {said.next}", "lead", "ink2"), gap=8)
-        else:
-            self._show_report()
-        self._show_foot(shown=True)
+        copy, library = copy_of(self.session, package), self.session.library
+        now = self.session.now()
+
+        def made(report: Report) -> None:
+            if self.package is package:  # and not another, opened meanwhile
+                self.report = report
+                self._show_report()
+                end()
+
+        def too_new(refusal: Refused) -> None:
+            if self.package is package:
+                said = explain(refusal)
+                told = f"{said.safe} {said.next}"
+                self._shown.add(plain(self.theme, said.what, "title"), gap=12)
+                self._shown.add(plain(self.theme, told, "lead", "ink2"), gap=8)
+                end()
+
+        def end() -> None:
+            self.show_foot(shown=True)
+            self.begin_at_top()
+
+        self.session.jobs.run(lambda: report_of(package, library, copy, now), made, too_new)
 
     def _show_report(self) -> None:
         self._part = Stack()
@@ -279,11 +295,13 @@ class PackagePage(Page):
             self._part.add(section_panel(self.theme, title, section, rule))
         self.scroll_to_top()
 
-    def _show_foot(self, *, shown: bool) -> None:
+    def show_foot(self, *, shown: bool) -> None:
+        """The answers that may still be given, or none."""
         package = self.package
         taken = receiving.already_taken(self.session.desk, package) if package else ""
         readable = self.report is not None
-        self.accept.setVisible(shown and not taken and readable)
+        erased = package is not None and receiving.erased_here(self.session.desk, package)
+        self.accept.setVisible(shown and not taken and readable and not erased)
         self.ask.setVisible(shown and not taken)
         self.decline.setVisible(shown and not taken)
         self.more.setVisible(shown)
@@ -298,17 +316,19 @@ class PackagePage(Page):
 
     def _say_taken(self, taken: str, package: Verified) -> None:
         at = when.at(when_of(taken), self.session.now())
-        notice = self._tell(
+        notice = self.tell(
             _("This very handover was taken in here {when}.").format(when=at),
             because=_("Nothing was taken in twice."),
         )
-        notice.acts.add(self._case_link(package))
+        notice.acts.add(self.case_link(package))
 
-    def _tell(self, words: str, *, icon: str = "check", because: str = "") -> Notice:
+    def tell(self, words: str, *, icon: str = "check", because: str = "") -> Notice:
+        """What has just happened, at the top of the page."""
         self._told.clear()
         notice = told_notice(self.theme, words, icon=icon, because=because)
         notice.setObjectName("page.package.told")
         self._told.add(notice, plain(self.theme, "", "label"))
+        self.show_top()
         return notice
 
     # What somebody does
@@ -326,49 +346,10 @@ class PackagePage(Page):
 
     def _answer(self, step: Step) -> None:
         if self.package is not None:
-            ReplySheet(self.session, self.theme, step, self._reply).open_in(self)
+            ReplySheet(self.session, self.theme, step, self.answers.give).open_in(self)
 
-    def _reply(self, reply: Reply) -> Refused | None:
-        package, line, session = self.package, self.line, self.session
-        if package is None or line is None:
-            return None
-        try:
-            self.line, sealed, case = inbox.reply(session.desk, session.post, package, line, reply)
-        except Refused as refusal:
-            return refusal
-        session.vault.anchor()
-        self._show_foot(shown=True)
-        self._save_answer(sealed.name, sealed.content, opened=case is not None)
-        return None
-
-    def _save_answer(self, name: str, content: bytes, *, opened: bool) -> None:
-        path = self.choose_file(name)
-        saved = False
-        if path is not None:
-            try:
-                save_and_read_back(path, content)
-                saved = True
-            except Refused as refusal:
-                self.session.refused.emit(refusal)
-        package = self.package
-        if package is None:
-            return
-        area = area_title(self.session, package.delivery.from_area)
-        if saved and path is not None:
-            words = _("The answer is signed and saved as {name}.").format(name=path.name)
-            told = _("Send it back to {area}. Until it arrives there, they hold it too.")
-        else:
-            words = _("The answer is signed and kept here. It is not in a file yet.")
-            told = _("Save it, and send it back to {area}.")
-        icon = "check" if saved else "circle-alert"
-        notice = self._tell(words, because=told.format(area=area), icon=icon)
-        again = Link(self.theme, _("Save the answer again") if saved else _("Save the answer"))
-        again.clicked.connect(lambda _on=False: self._save_answer(name, content, opened=opened))
-        notice.acts.add(again)
-        if opened:
-            notice.acts.add(self._case_link(package))
-
-    def _case_link(self, package: Verified) -> Link:
+    def case_link(self, package: Verified) -> Link:
+        """The way to the case that a package was taken into."""
         case = package.slices[0].case
         link = Link(self.theme, _("Open the case"))
         link.clicked.connect(lambda _on=False: self.navigate.emit("case", case))
@@ -386,14 +367,9 @@ class PackagePage(Page):
         except Refused as refusal:
             self.session.refused.emit(refusal)
             return
-        self._tell(_("Their pages are saved as {name}, and logged.").format(name=path.name))
+        self.tell(_("Their pages are saved as {name}, and logged.").format(name=path.name))
 
 
 def when_of(text: str) -> datetime:
     """A moment as a setting spells it."""
     return datetime.fromisoformat(text)
-
-
-def _is_other(refusal: PackageRefused) -> bool:
-    """Whether the file may be another kind of ours: sealed to us, and not put together so."""
-    return refusal.code in {"package.members", "package.archive"}

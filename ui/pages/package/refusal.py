@@ -131,3 +131,8 @@ class RefusedCallSheet(Sheet):
         )
         inbox.log_call(self._session.desk, call)
         self.close_sheet()
+
+
+def is_other(refusal: Refused) -> bool:
+    """Whether the file may be another kind of ours: sealed to us, and not put together so."""
+    return refusal.code in {"package.members", "package.archive"}

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from shiboken6 import isValid
+
 from app.domain.entry import Step
 from app.i18n import N_, _
 from app.services.receiving import Reply
@@ -99,10 +101,14 @@ KINDS = {
 
 
 class ReplySheet(Sheet):
-    """One answer. `act` signs it and gives a refusal back, or None when it is done."""
+    """One answer. `act` signs it, and calls back with a refusal, or with None when it is done."""
 
     def __init__(
-        self, session: Session, theme: Theme, step: Step, act: Callable[[Reply], Refused | None]
+        self,
+        session: Session,
+        theme: Theme,
+        step: Step,
+        act: Callable[[Reply, Callable[[Refused | None], None]], None],
     ) -> None:
         kind = KINDS[step]
         super().__init__(theme, _(kind.title), _(kind.told))
@@ -114,8 +120,9 @@ class ReplySheet(Sheet):
         self.problem = plain(theme, "", "note_strong", "attn")
         self.problem.hide()
         self.body.add(self.name, self.words, self.due, self.problem, gap=8)
+        self.do = Primary(theme, _(kind.do), on_click=self._do)
         self.foot.add(
-            Primary(theme, _(kind.do), on_click=self._do),
+            self.do,
             Quiet(theme, _("Leave it"), on_click=self.dismiss),
         )
 
@@ -140,7 +147,15 @@ class ReplySheet(Sheet):
             words,
             datetime.fromisoformat(due) if due else None,
         )
-        refusal = self._act(reply)
+        self.do.setEnabled(False)  # one answer is signed once
+        self._act(reply, self._told)
+
+    def _told(self, refusal: Refused | None) -> None:
+        if not isValid(self) or self.isHidden():  # it was left; the answer goes its way
+            if refusal is not None:
+                self._session.refused.emit(refusal)
+            return
+        self.do.setEnabled(True)
         if refusal is None:
             self.close_sheet()
         elif refusal.code == "reply.no-name":

@@ -11,7 +11,6 @@ from app.domain.people import ROLE_UNKNOWN, ring
 from app.domain.sentences import code_words
 from app.i18n import _
 from app.services.network import finding_out
-from app.services.report_words import answer as answer_words
 from ui import when
 from ui.pages.people.figures import capital, ring_words
 from ui.questionnaire import words
@@ -56,8 +55,8 @@ def _where(case: Case, subject: SubjectId, items: Mapping[str, Item], now: datet
     told: list[str] = []
     for item in (_LIVES, _NOW):
         account = latest(case, item, subject)
-        if account is not None and account.body.value.codes:
-            told.append(answer_words(account, items, case, words=False))
+        if account is not None and account.value.codes:
+            told.append(words.told(account, items, case, words=False))
     account = latest(case, _NOW, subject) or latest(case, _LIVES, subject)
     if told and account is not None:
         told.append(when.relative_day(account.entry.at, now))
@@ -66,7 +65,7 @@ def _where(case: Case, subject: SubjectId, items: Mapping[str, Item], now: datet
 
 def _travels(case: Case, subject: SubjectId) -> Line:
     account = latest(case, _LIVES, subject)
-    told = (account.body.words or account.body.value.text) if account else ""
+    told = (words.own_words(account) or account.value.text) if account else ""
     return _line(_("Travels"), f"“{told}”" if told else "")
 
 
@@ -76,7 +75,7 @@ def _knows(case: Case, subject: SubjectId, items: Mapping[str, Item]) -> Line:
     unclear: list[str] = []
     for row in item.rows if item else ():
         account = latest(case, _KNOWS, subject, row.code)
-        codes = account.body.value.codes if account else ()
+        codes = account.value.codes if account else ()
         doubted = account is not None and account.not_established
         if "yes" in codes:
             yes.append(row.label.lower())
@@ -92,7 +91,7 @@ def _knows(case: Case, subject: SubjectId, items: Mapping[str, Item]) -> Line:
 
 def _contact(case: Case, subject: SubjectId, items: Mapping[str, Item]) -> Line:
     account = latest(case, _CONTACT, subject)
-    return _line(_("Contact"), answer_words(account, items, case, words=False) if account else "")
+    return _line(_("Contact"), words.told(account, items, case, words=False) if account else "")
 
 
 def _markers(case: Case, subject: SubjectId, items: Mapping[str, Item], now: datetime) -> Line:
@@ -100,9 +99,9 @@ def _markers(case: Case, subject: SubjectId, items: Mapping[str, Item], now: dat
     told: list[str] = []
     for row in item.rows if item else ():
         account = latest(case, _MARKERS, subject, row.code)
-        if account is None or not account.body.value.codes:
+        if account is None or not account.value.codes:
             continue
-        said = ", ".join(code_words(items, _MARKERS, c) for c in account.body.value.codes)
+        said = ", ".join(code_words(items, _MARKERS, c) for c in account.value.codes)
         day = when.relative_day(account.entry.at, now)
         told.append(
             _("{system}: {said}, {day}.").format(system=row.label, said=said.lower(), day=day)
@@ -123,10 +122,10 @@ def quotes(case: Case, subject: SubjectId, items: Mapping[str, Item]) -> list[tu
 
 
 def _words_of(account: Account) -> str:
-    body = account.body
-    if body.item == _WANTS and not body.words:
-        return body.value.text
-    return body.words if body.said_by == "person" and body.item != _LIVES else ""
+    body, own = account.body, words.own_words(account)
+    if body.item == _WANTS and not own:
+        return account.value.text
+    return own if body.said_by == "person" and body.item != _LIVES else ""
 
 
 def open_since(case: Case, one: Party) -> datetime | None:

@@ -10,10 +10,10 @@ from app.domain.answers import accounts_at
 from app.domain.questionnaire import ItemType
 from app.domain.visit import Prompt, is_dealt
 from app.i18n import _
-from app.services.report_words import answer as answer_words
 from ui.controls import ListRow, Primary, Quiet, Sheet, Stack
 from ui.pages.people.facts import PEOPLE_SECTION
 from ui.questionnaire import ItemForm
+from ui.questionnaire.words import told as answer_words
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

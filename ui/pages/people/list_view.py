@@ -83,7 +83,7 @@ class PeopleList(Stack):
             self._add(id_, who, note, None)
 
     def _add(self, id_: str, who: str, note: str, state: StateWords | None) -> None:
-        row = ListRow(self.theme, "", who, note=note, state=state)
+        row = ListRow(self.theme, "", who, note=note, state=state, inset=8)
         row.setObjectName(f"list.{id_}")
         row.clicked.connect(lambda: self.chosen.emit(id_))
         self.rows[id_] = row

@@ -283,5 +283,7 @@ class PeoplePage(Page):
         """What a sheet wrote is in the record: show whoever was added, and when it was saved."""
         self.saved.setText(_("Saved {time}").format(time=when.clock(self.session.now())))
         if isinstance(self.sheet, AddSheet) and self.sheet.added is not None:
-            self.subject = self.sheet.added
+            case = self.session.case
+            if case is not None and self.sheet.added not in children(case):
+                self.subject = self.sheet.added  # a child has a page, and no part in the threat
             self.sheet.added = None

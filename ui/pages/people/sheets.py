@@ -9,7 +9,7 @@ from app.domain.entry import LinkBody, Status
 from app.domain.ids import ItemId, SubjectId
 from app.domain.people import CHILD_OF, SAME_AS, Ring, children, parties, party
 from app.domain.reference import RelationSort
-from app.i18n import _
+from app.i18n import _, in_english
 from app.services import network, recording
 from ui.controls import (
     AnswerGroup,
@@ -200,7 +200,8 @@ class FindOutSheet(PeopleSheet):
         due = datetime.combine(day.first_day(), time(17), LONDON).astimezone(UTC)
 
         def change(desk: Desk, case: Case) -> Case:
-            text = _("Find out what part {who} has").format(who=case.label(self.subject))
+            with in_english():  # it goes into the record, and to other desks with it
+                text = _("Find out what part {who} has").format(who=case.label(self.subject))
             return network.name_to_find_out(desk, case, self.subject, owner, due, text)
 
         if self.session.record(change):

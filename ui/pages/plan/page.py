@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app.domain.entry import ActionStatus, SignoffOn
@@ -22,6 +23,7 @@ from ui.controls import (
     Link,
     Notice,
     Page,
+    Painted,
     Primary,
     Secondary,
     Spread,
@@ -29,16 +31,25 @@ from ui.controls import (
     State,
     Table,
 )
+from ui.pages.conversation.after_visit import AfterVisit
 from ui.pages.conversation.sheets import ReasonSheet
+from ui.pages.conversation.teach_back import TeachBack
+from ui.pages.languages.keeping import KeepLink
 from ui.pages.plan import words
 from ui.pages.plan.action_sheet import ActionSheet
 from ui.pages.plan.library_sheet import LibrarySheet, add_row, suggested
 from ui.pages.plan.row import Title, cells, title_of
+from ui.pages.plan.words import due_words
+from ui.questionnaire.how import is_interpreted
+from ui.slices import Slices
 from ui.text import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.domain.case import Case
     from app.domain.plan import Action, Suggestion
+    from ui.controls.tables import Cells
     from ui.session import Session
     from ui.theme import Theme
 
@@ -55,13 +66,15 @@ class PlanPage(Page):
         self.setObjectName("page.plan")
         self.session = session
         self._shown: object = None
+        self._titles: dict[str, Title] = {}  # by the id of the action's entry
+        self._slices = Slices(self)
         self._sheet: ActionSheet | None = None
         self._make()
         session.changed.connect(self._changed)
 
     def _make(self) -> None:
         heading = Spread(gap=14)
-        self.summary = plain(self.theme, "", "body", "ink2", wrap=False)
+        self.summary = plain(self.theme, "", "body", "ink2")
         heading.add(plain(self.theme, _("Plan"), "title", wrap=False), self.summary)
         self.library = Secondary(
             self.theme, _("Add from the library"), icon="plus", on_click=self._open_library
@@ -88,25 +101,31 @@ class PlanPage(Page):
         )
         self.left_out = Stack()
         self.foot_note = plain(self.theme, "", "note", "ink2", measure=110)
+        self.after_visit = AfterVisit(self.session, self.theme)
+        self.teach: TeachBack | None = None
+        self._teach_place = Stack()
         self.body.add(self.lacking, gap=4)
         self.body.add(self.band)
         self.body.add(self.table, gap=12)
         self.body.add(self.left_out, gap=16)
         self.body.add(self.foot_note, gap=14)
+        self.body.add(self._teach_place, gap=16)
+        self.body.add(self.after_visit, gap=16)
         self.state = State(self.theme, "pencil", "", "ink2", role="note")
         self.state.setObjectName("page.plan.state")
         self.sign = Primary(self.theme, _("Sign this plan"), on_click=self._sign)
-        self.foot.add(self.state)
+        self.keep = KeepLink(self.session, self.theme, self)
+        self.foot.add(self.state, self.keep)
         self.foot.add_end(self.sign)
 
     # What the office asks
 
     def arrive(self, argument: object = None) -> None:
         """Show the plan; the argument may be an action's entry id, which is opened."""
-        self._shown = None
         case = self.session.case
         if case is None:
             return
+        self.keep.look_again()
         self._show_case(case)
         for action in actions(case):
             if action.entry.id == argument:
@@ -128,12 +147,13 @@ class PlanPage(Page):
         self.summary.setText(words.summary(case, now))
         self._draw_lacking(case)
         self._draw_band()
+        self._draw_teach_back()
+        self.after_visit.draw()
         key = (case.id, tuple((a.entry.id, a.is_late(now)) for a in actions(case)))
         if key != self._shown:
             self._shown = key
             self._draw_rows(case)
         self._draw_state(case)
-        self._scroll.settle_soon()
 
     def _draw_lacking(self, case: Case) -> None:
         self.lacking.clear()
@@ -156,6 +176,17 @@ class PlanPage(Page):
             link.clicked.connect(lambda _checked=False, to=row: add_row(self.session, to))
             line.add(plain(self.theme, row.action, "note", measure=110), link)
             self.lacking.add(line, gap=4)
+
+    def _draw_teach_back(self) -> None:
+        """While an interpreted visit is open: what matters in the plan, said back by her."""
+        visit = self.session.visit
+        if visit is None or not is_interpreted(visit.setting):
+            self._teach_place.clear()
+            self.teach = None
+        elif self.teach is None or self.teach.visit != visit.id:
+            self._teach_place.clear()
+            self.teach = TeachBack(self.session, self.theme, visit)
+            self._teach_place.add(self.teach)
 
     def _draw_band(self) -> None:
         focused = QApplication.focusWidget()
@@ -187,20 +218,34 @@ class PlanPage(Page):
             add.setFocus()
 
     def _draw_rows(self, case: Case) -> None:
-        had = self._focused_action()
-        self.table.clear_rows()
         self.left_out.clear()
-        now = self.session.now()
         found = [a for a in actions(case) if a.body.status in _ORDER]
-        for action in sorted(found, key=_rank):
-            title = Title(self.theme, title_of(case, action), partial(self._open, action))
-            self.table.add_row(cells(self.theme, title, action, now))
-            if had and title.words == had:
-                title.setFocus()
         self.table.setVisible(bool(found))
+        self._slices.begin(self._drawing_rows(case, sorted(found, key=_rank)))
         self._draw_left_out(case)
         hint = _("Press an action to change it.") + " " if found else ""
         self.foot_note.setText(hint + words.standing_words(self.session.library.plan))
+
+    def _drawing_rows(self, case: Case, found: list[Action]) -> Iterator[None]:
+        """Rows that are as they were stay; one that is not is made at each step."""
+        had, now = self._focused_action(), self.session.now()
+
+        def row_of(action: Action) -> Cells:
+            title = Title(self.theme, title_of(case, action), partial(self._open, action))
+            self._titles[action.entry.id] = title
+            return cells(self.theme, title, action, now)
+
+        wanted = [
+            ((a.entry.id, title_of(case, a), due_words(a, now)), partial(row_of, a)) for a in found
+        ]
+        yield from self.table.show_rows(wanted)
+        shown = self._titles = {a.entry.id: self._titles[a.entry.id] for a in found}
+        order = [*self.band.findChildren(Painted)[-1:], *shown.values()]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+        again = next((title for title in shown.values() if had and title.words == had), None)
+        if again is not None and not again.hasFocus():
+            again.setFocus()
 
     def _focused_action(self) -> str:
         focused = QApplication.focusWidget()

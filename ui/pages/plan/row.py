@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QSize
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from app.domain.entry import ActionStatus
 from app.i18n import _
 from ui.controls import Painted, Stack, State
+from ui.controls.painted import draw_laid
 from ui.pages.plan.words import due_words, owner_words
-from ui.text import lay_out, plain
+from ui.text import plain
 from ui.theme import HALO
 
 if TYPE_CHECKING:
@@ -39,27 +40,23 @@ class Title(Painted):
 
     def heightForWidth(self, width: int) -> int:
         """Taller when the words wrap."""
-        line = self.theme.line_height("strong")
-        laid = lay_out(self.words, self.theme.font("strong"), line, width - 2 * HALO)
-        return laid.height + 2 * HALO
+        return self.typeset.lay(self.words, "strong", width - 2 * HALO).height + 2 * HALO
 
     def sizeHint(self) -> QSize:
         """All the words on one line."""
-        width = self.theme.text_width("strong", self.words) + 2 * HALO + 1
+        width = self.typeset.width(self.words, "strong") + 2 * HALO + 1
         return QSize(width, self.theme.line_height("strong") + 2 * HALO)
 
     def minimumSizeHint(self) -> QSize:
         """The longest word."""
-        metrics = QFontMetricsF(self.theme.font("strong"))
-        longest = max((metrics.horizontalAdvance(w) for w in self.words.split()), default=0.0)
+        longest = self.typeset.longest(self.words, "strong")
         return QSize(int(longest) + 2 + 2 * HALO, self.theme.line_height("strong") + 2 * HALO)
 
     def paint(self, painter: QPainter, box: QRect) -> None:
         """Words, and a line under each of them while the hand is there."""
-        line = self.theme.line_height("strong")
-        laid = lay_out(self.words, self.theme.font("strong"), line, box.width())
+        laid = self.typeset.lay(self.words, "strong", box.width())
         painter.setPen(self.theme.colour("ink"))
-        laid.layout.draw(painter, QPointF(box.left(), box.top()))
+        draw_laid(painter, laid, box.left(), box.top())
         if not self._hovered:
             return
         painter.setPen(QPen(self.theme.colour("ink"), max(1, round(self.theme.scale))))

@@ -98,8 +98,8 @@ def summary(case: Case, now: datetime) -> str:
 
 def _next_look(case: Case, found: list[Action], now: datetime) -> str:
     review = latest(case, ItemId("W11"))
-    if review is not None and review.body.value.when is not None:
-        known = when.known(review.body.value.when)
+    if review is not None and review.value.when is not None:
+        known = when.known(review.value.when)
         return _("Next look: {day}, or sooner.").format(day=known)
     last = max(a.entry.at for a in found) + timedelta(days=LOOK_AGAIN_DAYS)
     return _("Next look: {day}, or sooner.").format(day=when.day(last, year=last.year != now.year))

@@ -43,7 +43,7 @@ def lines(session: Session) -> list[Section]:
     for prompt in desk_prompts(session):
         rows = [row.code for row in prompt.item.rows] or [""]
         done = sum(
-            any(is_answered(a.body.value) for a in accounts_at(case, prompt.item.id, None, row))
+            any(is_answered(a.value) for a in accounts_at(case, prompt.item.id, None, row))
             for row in rows
             if case is not None
         )

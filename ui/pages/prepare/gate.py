@@ -6,10 +6,10 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
-from app.domain.entry import ActionBody, Reliability, SettingBody
 from app.domain.errors import Refused
 from app.domain.gate import NO_INTERPRETER, Leads
-from app.i18n import _
+from app.domain.interpreter import Verdict, verdict
+from app.services.interpreting import Interpreter
 
 if TYPE_CHECKING:
     from app.domain.gate import GateScript, GateStep
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 KEPT = "gate"
 """The vault's setting; emptied when the gate is done."""
+
+CHOSEN, CALLED_FROM = "who", "where"
+"""Steps whose words say how the interpreter was chosen, and where they call from."""
+
+_STOPS_OF = {"ties": "knows_area", "check": "objected"}
+"""Steps at which an answer that stops says by itself which hard stop it is."""
 
 
 @dataclass
@@ -33,6 +39,11 @@ class Gate:
     reference: str = ""
     language: str = ""
     present: str = ""
+    provider: str = ""
+    registration: str = ""
+    pair: str = ""
+    stops: list[str] = field(default_factory=list[str])  # hard stops that were met
+    excuse: str = ""  # why the talk ended, as it was said
 
     @property
     def needs_interpreter(self) -> bool:
@@ -44,14 +55,16 @@ class Gate:
         given = self.answers.get(step.id, "")
         return next((answer.leads for answer in step.answers if answer.code == given), None)
 
-    def stopped(self, script: GateScript) -> bool:
-        """Whether any answer stops the gate."""
-        return any(self.leads(step) is Leads.STOP for step in script.steps)
+    def found(self, script: GateScript) -> Verdict | None:
+        """What it all comes to; None while something is unasked."""
+        return verdict(script, self.answers, self.stops)
 
-    def finished(self, script: GateScript) -> bool:
-        """Whether every step that is needed has its answer and none stops."""
-        steps = script.steps if self.needs_interpreter else script.steps[:1]
-        return all(self.leads(step) in {Leads.ON, Leads.CONCERN} for step in steps)
+    def met(self, script: GateScript) -> list[str]:
+        """The hard stops that were chosen, or that the answers themselves say."""
+        if self.stops:
+            return self.stops
+        led = [step.id for step in script.steps if self.leads(step) is Leads.STOP]
+        return [_STOPS_OF[step] for step in led if step in _STOPS_OF]
 
     def told(self, script: GateScript) -> str:
         """Every answer with its words, as the setting keeps them."""
@@ -63,55 +76,21 @@ class Gate:
                 lines.append(f"{step.title}: {'. '.join(part for part in said if part)}")
         return "\n".join(lines)
 
-    def setting(self, script: GateScript) -> SettingBody:
-        """The setting of a gate that was passed."""
-        steps = script.steps if self.needs_interpreter else ()
-        worried = any(self.leads(step) is Leads.CONCERN for step in steps)
-        return SettingBody(
-            present=self.present,
-            mode=self.mode if self.needs_interpreter else "none",
-            language=self.language,
-            interpreter_sex=self.sex if self.needs_interpreter else "",
-            reference=self.reference if self.needs_interpreter else "",
-            gate=("concern" if worried else "suitable") if self.needs_interpreter else "",
-            reliability=Reliability.CONCERN if worried else Reliability.SOUND,
-            why=self.told(script),
-        )
-
-    def refused(self, script: GateScript) -> SettingBody:
-        """The setting of an interpreter who is not suitable: who it was, and why."""
-        return SettingBody(
+    def interpreter(self, script: GateScript, *more: str) -> Interpreter:
+        """Everything that was found out about the interpreter."""
+        return Interpreter(
             mode=self.mode,
             language=self.language,
-            interpreter_sex=self.sex,
+            pair=self.pair,
+            sex=self.sex,
+            provider=self.provider,
             reference=self.reference,
-            gate="not_suitable",
-            reliability=Reliability.CONCERN,
-            why=self.told(script),
-        )
-
-    def overridden(self, script: GateScript, reason: str) -> SettingBody:
-        """The setting of a conversation that life in danger did not let wait."""
-        why = "\n".join(part for part in (reason, self.told(script)) if part)
-        return SettingBody(
+            registration=self.registration,
+            called_from=self.words.get(CALLED_FROM, ""),
+            chosen=self.words.get(CHOSEN, ""),
             present=self.present,
-            mode=self.mode,
-            language=self.language,
-            interpreter_sex=self.sex,
-            reference=self.reference,
-            gate="override",
-            reliability=Reliability.DOUBTFUL,
-            why=why,
+            why="\n".join(filter(None, (*more, self.told(script)))),
         )
-
-
-def again() -> ActionBody:
-    """What an override leaves to be done."""
-    return ActionBody(
-        text=_("Interview again, with an independent interpreter"),
-        due_words=_("as soon as she is safe"),
-        triggers=_("life in danger: went on without a checked interpreter"),
-    )
 
 
 def keep(session: Session, gate: Gate) -> bool:

@@ -1,4 +1,4 @@
-"""One step of the interpreter gate on the screen, and the panel after the last."""
+"""One step of the interpreter gate on the screen: what is asked, its answers, and words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from ui.controls import (
     LineField,
     MenuItem,
     Option,
-    Primary,
     Spread,
     Stack,
     State,
@@ -31,22 +30,29 @@ if TYPE_CHECKING:
 
 
 class StepPanel(Stack):
-    """A step: what is asked, three answers, and words. `edited()` after each change to the gate."""
+    """A step: what is asked, three answers, and words. `edited()` after each change to the gate.
+
+    `sign` is how the hand sign is agreed, for the step that is answered by it.
+    """
 
     edited = Signal()
 
-    def __init__(self, theme: Theme, gate: Gate, script: GateScript, number: int) -> None:
+    def __init__(
+        self, theme: Theme, gate: Gate, script: GateScript, number: int, *, sign: str = ""
+    ) -> None:
         super().__init__()
         self.setObjectName("page.prepare.step")
         step = script.steps[number]
         self.theme, self.gate, self.step, self.script = theme, gate, step, script
-        told = _("Step {n} of {of}").format(n=number + 1, of=len(script.steps))
+        told = _("Step {n} of {of}").format(n=number + 1, of=len(script.steps) + 1)
         self.add(plain(theme, f"{told}  ·  {step.to}", "label", "ink2"))
         self.add(plain(theme, step.heading, "prompt"), gap=4)
         for way in step.ways:
             words = _("Another way: “{words}”").format(words=way.text)
             self.add(plain(theme, words, "note"), gap=2)
         aside = _("For you, not to read aloud. {note}").format(note=step.note)
+        if step.sign and sign:
+            self.add(State(theme, "hand", sign, "ink", role="note"), gap=4)
         self.add(State(theme, "eye", aside, "ink2", role="note"), gap=4)
         options = [Option(a.code, a.label, a.note) for a in step.answers]
         self.answers = AnswerGroup(theme, options, name=step.title, shape="lines")
@@ -126,34 +132,3 @@ class StepPanel(Stack):
     def handle_key(self, event: QKeyEvent) -> bool:
         """Digits choose."""
         return self.answers.handle_key(event)
-
-
-class DonePanel(Stack):
-    """The gate is passed: how it came out, who is here, and the beginning of the conversation."""
-
-    begin = Signal()
-    edited = Signal()
-
-    def __init__(self, theme: Theme, gate: Gate, script: GateScript, *, can_begin: bool) -> None:
-        super().__init__()
-        self.setObjectName("page.prepare.done")
-        self.gate = gate
-        setting = gate.setting(script)
-        titles = {
-            "suitable": _("The interpreter is suitable"),
-            "concern": _("The interpreter is suitable, with a concern"),
-        }
-        self.add(plain(theme, titles.get(setting.gate, _("No interpreter is needed")), "title"))
-        for line in gate.told(script).splitlines():
-            self.add(plain(theme, line, "body", "ink2"), gap=8)
-        self.present = LineField(theme, _("Who is present, and where"), limit=200)
-        self.present.set_text(gate.present)
-        self.present.edited.connect(self._typed)
-        self.add(self.present, gap=16)
-        words = _("Begin the conversation") if can_begin else _("Keep this, and go back")
-        self.button = Primary(theme, words, key="Space", on_click=self.begin.emit)
-        self.add(self.button, gap=20)
-
-    def _typed(self, text: str) -> None:
-        self.gate.present = text.strip()
-        self.edited.emit()

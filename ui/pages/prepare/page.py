@@ -7,29 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
-from app.domain.gate import Leads
+from app.domain.interpreter import CARD
 from app.i18n import _
 from app.services import visiting
 from ui import when
-from ui.controls import (
-    Danger,
-    Link,
-    Primary,
-    Quiet,
-    Sections,
-    Stack,
-    Step,
-    Steps,
-    Strip,
-)
-from ui.pages.conversation.sheets import ReasonSheet
+from ui.controls import Danger, Link, Primary, Quiet, Sections, Stack, Steps, Strip
 from ui.pages.conversation.strip import StripPage, give
-from ui.pages.prepare import gate as gates
+from ui.pages.prepare.card import LanguageCard
 from ui.pages.prepare.desk_items import VISIT, codes, desk_prompts, lines, visit_of
-from ui.pages.prepare.gate_view import DonePanel, StepPanel
+from ui.pages.prepare.gate_view import StepPanel
+from ui.pages.prepare.outcome import DetailsPanel, StopPanel
 from ui.pages.prepare.planning import PlanVisitPanel
+from ui.pages.prepare.walk import GateWalk
 from ui.questionnaire import ItemForm
 from ui.text import plain
 
@@ -38,14 +29,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.domain.case import Case
-    from app.domain.entry import SettingBody
-    from app.domain.visit import Visit
+    from app.domain.visit import Prompt, Visit
+    from ui.controls import Fit
     from ui.pages.prepare.gate import Gate
     from ui.session import Session
     from ui.theme import Theme
-
-QUIET = 400
-"""Milliseconds without a key before the gate's words are kept."""
 
 
 class PreparePage(StripPage):
@@ -57,20 +45,17 @@ class PreparePage(StripPage):
         super().__init__(theme, name=_("Prepare"), side_width=336, side_stays=True)
         self.setObjectName("page.prepare")
         self.session = session
-        self.form: ItemForm | None = None
+        self.form: ItemForm | LanguageCard | None = None
         self.panel: Stack | None = None
-        self.gate: Gate | None = None
-        self._gate_new = False
         self._at = VISIT
+        self.walk = GateWalk(self)
         self._warning = Strip(theme)
         self._warning.setObjectName("page.prepare.warning")
         words = _("Give no name, address or area until this is finished.")
         self._warning.set_mode("hand", words, "attn")
-        self._warning.set_clock("", _("The conversation opens after step 5"))
-        self._keeping = QTimer(self)
-        self._keeping.setSingleShot(True)
-        self._keeping.setInterval(QUIET)
-        self._keeping.timeout.connect(self._keep)
+        last = len(session.library.gate.steps) + 1
+        after = _("The conversation opens after step {n}").format(n=last)
+        self._warning.set_clock("", after)
         self._make()
         session.changed.connect(self._changed)
         session.closed.connect(self._put_away)
@@ -79,6 +64,11 @@ class PreparePage(StripPage):
     def strip(self) -> Strip | None:
         """The warning, while the gate is open."""
         return self._warning if self.gate is not None else None
+
+    @property
+    def gate(self) -> Gate | None:
+        """The gate in hand, if there is one."""
+        return self.walk.gate
 
     def _make(self) -> None:
         self.where = plain(self.theme, "", "label", "ink2")
@@ -90,75 +80,108 @@ class PreparePage(StripPage):
         self.steps = Steps(self.theme, _("Interpreter"), "", [])
         self._walk = Stack(margins=(24, 14, 12, 0))
         self.danger = Link(self.theme, _("Life in danger now: go on without"))
-        self.danger.clicked.connect(self._override)
+        self.danger.clicked.connect(self.walk.override)
+        self.end = Link(self.theme, _("End this visit"), on_click=self.walk.end_visit)
         self._walk.add(self.steps)
         self._walk.add(self.danger, gap=32)
+        self._walk.add(self.end)
         self.side.add(self.items, self._walk)
         self.back = Quiet(self.theme, _("Back"), icon="arrow-left", on_click=self._back)
         self.unsuitable = Danger(
-            self.theme, _("Not suitable: stop and rebook"), key="I", on_click=self._refuse
+            self.theme, _("Not suitable: stop and rebook"), key="I", on_click=self.walk.stop
         )
         self.saved = plain(self.theme, "", "note", "ink2", wrap=False)
         self.next = Primary(self.theme, _("Next"), key="Space", on_click=self._next)
-        self.foot.add(self.back, self.unsuitable)
+        self.stop = Danger(self.theme, _("Stop, and keep the draft"), on_click=self._stop)
+        self.foot.add(self.back, self.unsuitable, self.stop)
         self.foot.add_end(self.saved, self.next)
+
+    def fitted(self, fit: Fit) -> None:
+        """In one column the steps stand under the page, at its own margin."""
+        self._walk.set_margins(*((0, 14, 0, 0) if fit == "single" else (24, 14, 12, 0)))
 
     # What the shell asks
 
     def arrive(self, argument: object = None) -> None:
-        """Show an item by its id, the gate of a visit by the visit's id, or the visit itself."""
+        """Show an item by its id, the gate of a visit by the visit's id, or the visit itself.
+
+        While nothing of the person may be shown, that is the gate, whatever was asked for.
+        """
         wanted = str(argument or "")
         visit = visit_of(self.session, wanted)
-        if visit is not None:
+        veiled = self._veiled_visit()
+        if self.gate is None and veiled is not None:
+            self.open_gate(veiled)
+        elif visit is not None and not self.session.veiled:
             self.open_gate(visit)
-        elif wanted in codes(self.session):
-            self.show_item(wanted)
-        elif self.gate is not None:
-            self._show_step()
+        elif self.gate is not None and self.session.veiled:
+            self.walk.show()
         else:
-            self.show_item(self._at)
+            self.show_item(wanted if wanted in codes(self.session) else self._at)
+
+    def _veiled_visit(self) -> Visit | None:
+        """The visit for whose interpreter everything waits."""
+        if not self.session.veiled:
+            return None
+        return visit_of(self.session, self.session.checking or "") or self.session.visit
 
     def flush(self) -> None:
         """Save what was typed, at once."""
         if self.form is not None:
             self.form.flush()
-        self._keep()
+        self.walk.keep()
 
     def first_focus(self) -> QWidget | None:
         """The first answer, the list's line in hand, or the first field."""
-        if isinstance(self.panel, StepPanel):
+        if isinstance(self.panel, StepPanel | StopPanel | DetailsPanel):
             return self.panel.first_focus()
         return self.form.first_focus() if self.form is not None else super().first_focus()
 
     def handle_key(self, event: QKeyEvent) -> bool:
         """Digits choose."""
-        if isinstance(self.panel, StepPanel):
+        if isinstance(self.panel, StepPanel | StopPanel):
             return self.panel.handle_key(event)
         return self.form is not None and self.form.handle_key(event)
 
     # Items of the office
 
+    def show_visit(self) -> None:
+        """Show the visit itself."""
+        self.show_item(VISIT)
+        give(self, None)
+
+    def show_at_next_arrival(self) -> None:
+        """The visit is what is drawn when somebody comes back."""
+        self._at = VISIT
+        give(self, None)
+
     def show_item(self, code: str) -> None:
         """Show one thing to prepare."""
         if self.form is not None and not self.form.flush():
             return
-        self.gate = None
         self._at = code
         found = next((p for p in desk_prompts(self.session) if p.item.id == code), None)
         if found is None:
             panel = PlanVisitPanel(self.session, self.theme)
             panel.check.connect(self._check)
-            panel.begin.connect(self._begin)
+            panel.begin.connect(self.begin)
             self._put(panel)
         else:
-            form = ItemForm(self.session, self.theme, found, None)
-            form.saved.connect(self._told_saved)
-            form.follow.connect(lambda item="": self.navigate.emit("conversation", item))
+            form = self._form_of(found)
             self._put(form)
             self.form = form
         self.where.setText(found.section.title if found else _("Before the visit"))
         self._refresh()
         self.scroll_to_top()
+
+    def _form_of(self, prompt: Prompt) -> ItemForm | LanguageCard:
+        if prompt.item.id == CARD:
+            form: ItemForm | LanguageCard = LanguageCard(self.session, self.theme, prompt)
+        else:
+            form = ItemForm(self.session, self.theme, prompt, None)
+        form.saved.connect(self.told_saved)
+        form.follow.connect(lambda item="": self.navigate.emit("conversation", item))
+        return form
 
     def _put(self, widget: Stack) -> None:
         if self.form is not None:
@@ -175,14 +198,27 @@ class PreparePage(StripPage):
         self._walk.setVisible(in_gate)
         self.where.setVisible(not in_gate)
         self.unsuitable.setVisible(isinstance(self.panel, StepPanel))
-        self.next.setVisible(in_gate or self._at != VISIT)
-        self.next.set_words(_("Next step") if in_gate else _("Next"))
-        if isinstance(self.panel, DonePanel):
-            self.next.hide()
-        self.back.setVisible(in_gate or codes(self.session).index(self._at) > 0)
-        if not in_gate:
+        self.stop.setVisible(isinstance(self.panel, StopPanel))
+        self.next.setVisible(not isinstance(self.panel, StopPanel))
+        done = self.panel.do if isinstance(self.panel, DetailsPanel) else ""
+        self.next.set_words(done or (_("Next step") if in_gate else _("Next")))
+        if in_gate:
+            self._refresh_gate()
+        else:
+            if self._at == VISIT:
+                self.next.hide()
+            self.back.setVisible(codes(self.session).index(self._at) > 0)
+            self.back.set_words(_("Back"))
             self.items.set_sections(lines(self.session))
             self.items.set_current(self._at)
+
+    def _refresh_gate(self) -> None:
+        gate, visit = self.walk.gate, self.walk.visit
+        first = gate is not None and gate.step == 0 and not self.walk.stopping
+        self.back.set_words(_("Leave the check") if first else _("Back"))
+        self.back.setVisible(not first or self.walk.can_leave)
+        self.end.setVisible(visit is not None and visit.is_open)
+        self.steps.set_steps(self.walk.steps())
 
     # The gate
 
@@ -195,70 +231,19 @@ class PreparePage(StripPage):
         """Open the interpreter gate of a visit, where it was left."""
         if self.form is not None and not self.form.flush():
             return
-        self.gate = gates.kept(self.session, visit.id)
-        if not self.gate.language and visit.setting is not None:
-            self.gate.language = visit.setting.language
-        self._show_step()
+        self.walk.open(visit)
 
-    def _show_step(self) -> None:
-        gate = self.gate
-        if gate is None:
-            return
-        steps = self.session.library.gate.steps
-        if gate.step >= len(steps) or (gate.step and not gate.needs_interpreter):
-            visit = visit_of(self.session, gate.visit)
-            done = DonePanel(
-                self.theme,
-                gate,
-                self.session.library.gate,
-                can_begin=visit is not None and not visit.is_open,
-            )
-            done.begin.connect(self._pass)
-            panel: StepPanel | DonePanel = done
-        else:
-            panel = StepPanel(self.theme, gate, self.session.library.gate, gate.step)
-        panel.edited.connect(self._gate_edited)
+    def put_gate(self, panel: Stack) -> None:
+        """Show a part of the gate, and nothing else."""
         self._put(panel)
-        self._draw_steps()
         self._refresh()
         self.scroll_to_top()
         give(self, self.strip)
-        focus = self.first_focus()
-        if focus is not None and self.isVisible():
-            focus.setFocus()
-
-    def _draw_steps(self) -> None:
-        gate = self.gate
-        if gate is None:
-            return
-        shown: list[Step] = []
-        for number, step in enumerate(self.session.library.gate.steps):
-            state = "now" if number == gate.step else "done" if number < gate.step else "ahead"
-            shown.append(Step(step.title, self._step_note(gate, number), state))  # type: ignore[arg-type]
-        self.steps.set_steps(shown)
-
-    def _step_note(self, gate: Gate, number: int) -> str:
-        step = self.session.library.gate.steps[number]
-        if number >= gate.step:
-            return step.short
-        labels = {answer.code: answer.label for answer in step.answers}
-        return labels.get(gate.answers.get(step.id, ""), step.short)
-
-    def _gate_edited(self) -> None:
-        self._gate_new = True
-        self._keeping.start()
-
-    def _keep(self) -> None:
-        self._keeping.stop()
-        if self.gate is None or not self._gate_new:
-            return
-        if gates.keep(self.session, self.gate):
-            self._gate_new = False
-            self._told_saved()
+        self._focus()
 
     def _next(self) -> None:
         if self.gate is not None:
-            self._next_step(self.gate)
+            self.walk.next()
             return
         every = codes(self.session)
         at = every.index(self._at)
@@ -266,92 +251,29 @@ class PreparePage(StripPage):
             self.show_item(every[at + 1])
             self._focus()
 
-    def _next_step(self, gate: Gate) -> None:
-        panel = self.panel
-        if not isinstance(panel, StepPanel):
-            return
-        outcome = gate.leads(panel.step)
-        if outcome is None:
-            panel.problem.show_state("circle-dashed", _("Choose an answer first."), "attn")
-            panel.problem.show()
-        elif outcome is Leads.STOP:
-            self.unsuitable.setFocus()
-        else:
-            gate.step += 1
-            self._gate_new = True
-            self._keep()
-            self._show_step()
-
     def _back(self) -> None:
-        gate = self.gate
-        if gate is None:
-            every = codes(self.session)
-            self.show_item(every[max(0, every.index(self._at) - 1)])
-            self._focus()
-        elif gate.step == 0:
-            self._keep()
-            self._leave_gate()
-        else:
-            gate.step -= 1
-            self._gate_new = True
-            self._keep()
-            self._show_step()
-
-    def _leave_gate(self) -> None:
-        self.gate = None
-        self.show_item(VISIT)
-        give(self, None)
-
-    def _pass(self) -> None:
-        gate = self.gate
-        if gate is None or not gate.finished(self.session.library.gate):
-            return
-        self._settle(gate.setting(self.session.library.gate), begin=True)
-
-    def _settle(self, setting: SettingBody, *, begin: bool, override: bool = False) -> bool:
-        visit = visit_of(self.session, self.gate.visit) if self.gate else None
-        if visit is None:
-            return False
-        action = gates.again() if override else None
-        if not self.session.record(
-            lambda desk, case: visiting.pass_gate(desk, case, visit, setting, action)
-        ):
-            return False
-        gates.drop(self.session)
-        self._leave_gate()
-        if begin:
-            self._begin(visit.id)
-        return True
-
-    def _refuse(self) -> None:
         if self.gate is not None:
-            self._settle(self.gate.refused(self.session.library.gate), begin=False)
+            self.walk.back()
+            return
+        every = codes(self.session)
+        self.show_item(every[max(0, every.index(self._at) - 1)])
+        self._focus()
 
-    def _override(self) -> None:
-        body = _(
-            "Only for danger to life. Ask the fewest safety questions. Every “no” is doubtful, "
-            "the record says so on every page, and a new interview is put into the plan."
-        )
+    def _stop(self) -> None:
+        if isinstance(self.panel, StopPanel):
+            self.panel.stop()
 
-        def act(reason: str) -> bool:
-            gate = self.gate
-            return gate is not None and self._settle(
-                gate.overridden(self.session.library.gate, reason), begin=True, override=True
-            )
-
-        sheet = ReasonSheet(
-            self.theme, _("Life in danger: go on without the check?"), body, _("Go on now"), act
-        )
-        sheet.open_in(self)
-
-    def _begin(self, name: str) -> None:
+    def begin(self, name: str, *, show: bool = True) -> bool:
+        """Begin a visit, or go on with it; `show` goes to the conversation at once."""
         visit = visit_of(self.session, name)
         if visit is None:
-            return
-        if visit.is_open or self.session.record(
+            return False
+        begun = visit.is_open or self.session.record(
             lambda desk, case: visiting.begin(desk, case, visit)
-        ):
+        )
+        if begun and show:
             self.navigate.emit("conversation", None)
+        return begun
 
     # What changes
 
@@ -360,18 +282,22 @@ class PreparePage(StripPage):
         if focus is not None and self.isVisible():
             focus.setFocus()
 
-    def _told_saved(self) -> None:
+    def told_saved(self) -> None:
+        """Say when it was saved; only after it was."""
         self.saved.setText(_("Saved {time}").format(time=when.clock(self.session.now())))
         self.saved.show()
 
     def _changed(self, _case: Case) -> None:
-        if self.gate is None and self.panel is not None:
+        if self.gate is None and self.panel is not None and not self.isHidden():
+            if self.session.veiled:
+                return  # the office brings the gate
             self.items.set_sections(lines(self.session))
             self.items.set_current(self._at)
             if isinstance(self.panel, PlanVisitPanel):
                 self.panel.draw()
 
     def _put_away(self) -> None:
-        self.gate, self._at = None, VISIT
+        self.walk.forget()
+        self._at = VISIT
         self._place.clear()
         self.form, self.panel = None, None

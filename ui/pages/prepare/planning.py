@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from app.domain.visit import visits
 from app.i18n import _
-from app.services import visiting
+from app.services import interpreting, visiting
 from ui import when
 from ui.controls import (
     ChoiceField,
@@ -24,6 +24,7 @@ from ui.controls import (
     State,
 )
 from ui.pages.conversation.panels import visit_words
+from ui.pages.conversation.sheets import ReasonSheet
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ class PlanVisitPanel(Stack):
         if visit.is_open:
             place.add(State(self.theme, "clock", _("This visit is open.")))
             place.add(Primary(self.theme, _("Go on with it"), on_click=lambda: self._begin(visit)))
+            words = _("Change interpreter")
+            place.add(Link(self.theme, words, on_click=lambda: self._change(visit)))
             return place
         self._gate_state(place, visit)
         return place
@@ -102,6 +105,19 @@ class PlanVisitPanel(Stack):
 
     def _begin(self, visit: Visit) -> None:
         self.begin.emit(visit.id)
+
+    def _change(self, visit: Visit) -> None:
+        """Somebody else is to interpret: nothing more is shown before they are checked."""
+
+        def act(reason: str) -> bool:
+            return self.session.record(
+                lambda desk, case: interpreting.change_interpreter(desk, case, visit, reason)
+            )
+
+        title = _("Change the interpreter?")
+        body = _("The questions are put away until the next interpreter has been checked.")
+        do = _("Change, for this reason")
+        ReasonSheet(self.theme, title, body, do, act).open_in(self)
 
     def _plan(self) -> None:
         at = self._when()

@@ -10,7 +10,7 @@ from ui.controls import Column, Quiet, Sheet, Table
 from ui.text import plain
 
 if TYPE_CHECKING:
-    from app.ports import LogLine
+    from app.ports.record import LogLine
     from ui.session import Session
     from ui.theme import Theme
 

@@ -23,6 +23,7 @@ from ui.controls import (
     Spread,
     Stack,
 )
+from ui.pages.exchange import place_dialog
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Papers(Stack):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session, self._theme = session, theme
+        self.choose_file = place_dialog(self, _("Save it outside"), session.desk.store)
         self.setObjectName("page.record.papers")
 
     def show_case(self, case: Case) -> None:
@@ -92,7 +94,7 @@ class Papers(Stack):
         PaperSheet(self._session, self._theme, content).open_in(self.window())
 
     def _save(self, paper: Paper) -> None:
-        chosen = files.ask_where_to_save(self, _("Save it outside"), f"paper.{paper.ending}")
+        chosen = self.choose_file(f"paper.{paper.ending}")
         if chosen is not None:
             self.save_to(paper, chosen)
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from app.domain.case import known_by
 from app.domain.looking_back import differences, unknown_then
 from app.i18n import _, ngettext
-from app.services.report_words import answer as answer_words
 from ui import when
 from ui.controls import (
     AnswerGroup,
@@ -25,6 +24,7 @@ from ui.controls import (
     Stack,
     State,
 )
+from ui.questionnaire.words import told as answer_words
 from ui.text import plain
 from ui.when import LONDON
 

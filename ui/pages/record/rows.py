@@ -12,9 +12,12 @@ from app.i18n import _
 from ui import when
 from ui.controls import HeadRule, Line, Link, Quiet, Spread, Stack, State
 from ui.pages.record.words import area_words, kind_words, standing_words, told
+from ui.slices import Slices
 from ui.text import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.domain.case import Case
     from app.domain.entry import Entry
     from app.domain.looking_back import Standing
@@ -23,6 +26,11 @@ if TYPE_CHECKING:
 
 PAGE = 30
 """Entries drawn at a time."""
+
+PIECE = 4
+"""Entries put together out of sight and shown at once: one laying out for all of them."""
+
+_Row = tuple["Entry", tuple[str, str], "Standing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,9 @@ class Rows(Stack):
         self._session, self._theme = session, theme
         self._most = PAGE
         self._into = Stack()
+        self._further: Spread | None = None
+        self._found_rows: list[_Row] = []
+        self._slices = Slices(self)
         self._args: tuple[Case, Wanted, bool] | None = None
         self._drawn = 0  # how many were asked for when they were last drawn
         self.setObjectName("page.record.rows")
@@ -67,41 +78,53 @@ class Rows(Stack):
         if again and self._drawn == self._most:
             return  # the page was looked at again and nothing has changed
         self._drawn = self._most
-        found = self._found(case, wanted)
-        # Put together out of sight and shown at once: one laying out, not one for each part.
-        self._into = Stack()
-        if not found:
+        self._found_rows = self._found(case, wanted)
+        self.clear()
+        self._further = None
+        if not self._found_rows:
             words = _("Nothing in the record is like that.")
-            self._into.add(plain(self._theme, words, "lead"), gap=16)
-        day = ""
-        for entry, (title, text), standing in found[: self._most]:
+            self.add(plain(self._theme, words, "lead"), gap=16)
+        self._slices.begin(self._draw(case, 0, past=past))
+
+    def _draw(self, case: Case, first: int, *, past: bool) -> Iterator[None]:
+        """Add the rows from the number `first` on, some of them at each step."""
+        found = self._found_rows
+        day = when.long_day(found[first - 1][0].at) if first else ""
+        self._into = Stack()
+        for number, (entry, (title, text), standing) in enumerate(found[first : self._most], 1):
             now = when.long_day(entry.at)
             if now != day:
                 day = now
                 self._into.add(HeadRule(self._theme, now), gap=16)
             self._add(case, entry, title, text, standing, past=past)
+            if number % PIECE == 0:
+                self.add(self._into)
+                self._into = Stack()
+                yield
+        self.add(self._into)
         if len(found) > self._most:
             more = Quiet(self._theme, _("Show earlier entries"), on_click=self._more)
-            line = Spread()
-            line.add(more)
-            self._into.add(line, gap=12)
-        self.clear()
-        self.add(self._into)
+            self._further = Spread()
+            self._further.add(more)
+            self.add(self._further, gap=12)
 
     def _more(self) -> None:
-        self._most += PAGE
+        first = self._most
+        self._most = self._drawn = first + PAGE
+        if self._further is not None:
+            self._further.hide()
         if self._args is not None:
-            case, wanted, past = self._args
-            self.show_entries(case, wanted, past=past)
+            case, _wanted, past = self._args
+            self._slices.later(self._draw(case, first, past=past))
 
     def begin_again(self) -> None:
         """Show the newest page of them next time."""
         self._most = PAGE
 
-    def _found(self, case: Case, wanted: Wanted) -> list[tuple[Entry, tuple[str, str], Standing]]:
+    def _found(self, case: Case, wanted: Wanted) -> list[_Row]:
         stand = standings(case)
         library = self._session.library
-        found: list[tuple[Entry, tuple[str, str], Standing]] = []
+        found: list[_Row] = []
         for entry in reversed(case.ordered):
             said = told(entry, case, library)
             about = case.label(entry.about) if entry.about else ""

@@ -29,17 +29,20 @@ from app.domain.entry import (
     VisitBody,
     VisitStage,
 )
+from app.domain.established import is_overheard
 from app.domain.looking_back import Stands
 from app.domain.papers import HEADING
+from app.domain.shown import seen
 from app.i18n import _
-from app.services.report_words import answer as answer_words
 from app.services.report_words import status as status_words
+from ui.questionnaire.words import told as answer_words
 
 if TYPE_CHECKING:
     from app.content.library import Library
     from app.domain.case import Case
     from app.domain.entry import Body
     from app.domain.looking_back import Standing
+    from app.domain.shown import Seen
 
 
 def kind_words() -> dict[Kind, str]:
@@ -72,7 +75,7 @@ def told(entry: Entry, case: Case, library: Library) -> tuple[str, str]:
     if isinstance(body, LinkBody):
         return _link(entry, body, case, library)
     if isinstance(body, SettingBody):
-        return _setting(body)
+        return _setting(entry, body, case, library)
     if isinstance(body, ActionBody):
         return _action(body)
     return _plain_told(entry, case)
@@ -104,10 +107,21 @@ def _event(body: Body) -> tuple[str, str]:
 
 
 def _note(entry: Entry, body: NoteBody, case: Case) -> tuple[str, str]:
+    if (found := seen(entry)) is not None:
+        return _seen(found)
     if body.heading != HEADING:
         return body.heading or _("Note"), body.text
     title = case.label(entry.about) if entry.about else ""
     return _("Paper: {title}").format(title=title), body.text.partition("\n")[2]
+
+
+def _seen(found: Seen) -> tuple[str, str]:
+    title = _("Given to keep: {text}") if found.kept else _("Shown on a card: {text}")
+    who = found.reviewed_by or _("nobody")
+    told = _("In {language}, version {version}, reviewed by {who}")
+    draft = _("A draft, in practice") if found.draft else ""
+    about = told.format(language=found.tag, version=found.version, who=who)
+    return title.format(text=found.english), ". ".join(filter(None, (about, draft)))
 
 
 def _answer(entry: Entry, body: AnswerBody, case: Case, library: Library) -> tuple[str, str]:
@@ -131,14 +145,20 @@ def _link(entry: Entry, body: LinkBody, case: Case, library: Library) -> tuple[s
     )
 
 
-def _setting(body: SettingBody) -> tuple[str, str]:
+def _setting(entry: Entry, body: SettingBody, case: Case, library: Library) -> tuple[str, str]:
+    """The whole visit is doubted, so an earlier setting of it is no better than a later one."""
+    doubtful = entry.visit in case.doubtful
+    concern = library.interpreting.concern(body.concern)
     trust = {
         Reliability.SOUND: _("Can be relied on"),
         Reliability.CONCERN: _("With a concern"),
         Reliability.DOUBTFUL: _("Doubtful: no “no” said in it is established"),
-    }[body.reliability]
+    }[Reliability.DOUBTFUL if doubtful else body.reliability]
+    heard = body.hearing if is_overheard(body) else ""
     parts = (
+        concern.label if concern is not None else body.concern.replace("_", " "),
         _("Present: {who}").format(who=body.present) if body.present else "",
+        _("Can hear: {who}").format(who=heard) if heard else "",
         _("In {language}").format(language=body.language) if body.language else "",
         body.why,
     )

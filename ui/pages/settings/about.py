@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.i18n import _
-from ui.controls import Facts, HeadRule
+from ui.controls import Facts, HeadRule, State
 from ui.controls.stack import Stack
+from ui.pages.settings.looks import draft_words
 from ui.pages.unlock.ask import called
 from ui.start import VERSION
 from ui.text import plain
@@ -45,6 +46,10 @@ class AboutPart(Stack):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.add(plain(theme, _("One Chance, version {version}").format(version=VERSION), "row"))
+        if (draft := draft_words()) is not None:
+            self.add(State(theme, "triangle-alert", draft, "attn"), gap=8)
+            told = _("Nobody who works in this language has checked its words yet.")
+            self.add(plain(theme, told, "body"), gap=4)
         self.add(HeadRule(theme, _("What it cannot do")), gap=20)
         for limit in limits():
             self.add(plain(theme, limit, "body"), gap=8)

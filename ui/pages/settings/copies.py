@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.errors import Refused
-    from app.ports import Backup
+    from app.ports.vault import Backup
     from ui.session import Session
     from ui.theme import Theme
 

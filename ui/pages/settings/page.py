@@ -10,9 +10,11 @@ from app.i18n import _
 from ui.controls import ChoiceField, MenuItem, Page, Section, Sections
 from ui.controls.stack import Stack
 from ui.pages.settings.about import AboutPart, YouPart
+from ui.pages.settings.breaks import BreaksPart
 from ui.pages.settings.content import ContentPart
 from ui.pages.settings.copies import CopiesPart
 from ui.pages.settings.looks import LooksPart
+from ui.pages.settings.outgoing import OutgoingPart
 from ui.pages.settings.safety import LockPart, PassphrasePart
 from ui.text import plain
 
@@ -80,15 +82,30 @@ class SettingsPage(Page):
     def _makers(self) -> dict[str, Callable[[], QWidget]]:
         session, theme = self._session, self.theme
         return {
-            "looks": lambda: LooksPart(theme),
+            "looks": self._looks,
             "locking": lambda: LockPart(session, theme),
+            "breaks": lambda: BreaksPart(session, theme),
             "passphrase": lambda: PassphrasePart(session, theme),
             "copies": lambda: CopiesPart(session, theme),
+            "files": lambda: OutgoingPart(session, theme),
             "key": self._key,
             "content": lambda: ContentPart(session, theme),
+            "languages": self._languages,
             "you": lambda: YouPart(session, theme),
             "about": lambda: AboutPart(theme),
         }
+
+    def _looks(self) -> QWidget:
+        part = LooksPart(self.theme)
+        part.start_again.connect(lambda: self.navigate.emit("lock", None))
+        return part
+
+    def _languages(self) -> QWidget:
+        from ui.pages.languages.part import LanguagesPart  # noqa: PLC0415 - only when looked at
+
+        return LanguagesPart(
+            self._session, self.theme, lambda tag: self.navigate.emit("translating", tag or None)
+        )
 
     def _key(self) -> QWidget:
         from ui.pages.enrolling import AreaKey  # noqa: PLC0415 - only when it is looked at
@@ -99,12 +116,15 @@ class SettingsPage(Page):
 def titles() -> dict[str, str]:
     """Code and title of each part, in order."""
     return {
-        "looks": _("Text and colour"),
+        "looks": _("Text, colour, language"),
         "locking": _("Locking"),
+        "breaks": _("Breaks in a visit"),
         "passphrase": _("Passphrase"),
         "copies": _("Copies"),
+        "files": _("Where files go"),
         "key": _("Your area’s key"),
         "content": _("Your own questions"),
+        "languages": _("Languages for the person"),
         "you": _("Who you are"),
         "about": _("About"),
     }

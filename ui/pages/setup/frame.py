@@ -26,7 +26,7 @@ class StepPage(Page):
         super().__init__(theme, name=title, side_width=336, side_ground="shade", side_stays=True)
         self.setObjectName(f"page.setup.{number + 1}")
         self.number = number
-        self._steps = Steps(theme, "One Chance", _("Setting up, once"), _steps(number, ""))
+        self._steps = Steps(theme, "One Chance", _("Setting up, once"), _steps(number, "", False))
         layout = self._steps.layout()
         assert layout is not None  # noqa: S101 - a Stack has one
         layout.setContentsMargins(36, 30, 16, 0)
@@ -48,9 +48,9 @@ class StepPage(Page):
         self.foot.add_end(self.doing, self.go)
         self.doing.hide()  # a Spread shows what it is given
 
-    def tell_who(self, who: str) -> None:
-        """What stands under the first step once it is done."""
-        self._steps.set_steps(_steps(self.number, who))
+    def tell_who(self, who: str, *, root: bool = False) -> None:
+        """What stands under the first step once it is done; `root` where an area's root is kept."""
+        self._steps.set_steps(_steps(self.number, who, root))
 
     def busy(self, words: str) -> None:
         """Say what is going on; an empty text takes it away."""
@@ -71,12 +71,13 @@ class StepPage(Page):
             self.next_asked.emit()
 
 
-def _steps(now: int, who: str) -> list[Step]:
+def _steps(now: int, who: str, root: bool) -> list[Step]:
+    key = (_("Your area’s key"), _("From your supervisor"))
     titles = [
         (_("Who you are"), who or _("Name, role and area")),
         (_("Passphrase"), _("For this laptop")),
         (_("Recovery sheet"), _("Printed once")),
-        (_("Your area’s key"), _("From your supervisor")),
+        (_("Your area’s root key"), _("Made once, by two people")) if root else key,
     ]
     return [
         Step(title, note, "done" if n < now else "now" if n == now else "ahead")

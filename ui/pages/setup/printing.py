@@ -11,7 +11,7 @@ from ui import files
 from ui.errors import sentence
 
 if TYPE_CHECKING:
-    from app.ports import Clock
+    from app.ports.record import Clock
     from app.services.post import Printer
     from ui.jobs import Jobs
     from ui.pages.setup.sheet import SheetPage

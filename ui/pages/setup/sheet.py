@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from app.i18n import _
-from ui.controls import Line, LineField, Panel, Primary, Quiet, State
+from ui.controls import Line, LineField, Panel, Primary, Quiet, Secondary, State
 from ui.controls.stack import Stack
 from ui.pages.setup.frame import SHEET, StepPage
 from ui.text import plain
@@ -24,8 +24,12 @@ _PAPER = 420
 
 
 class SheetPage(StepPage):
-    """`print_asked()`: draw and save the sheet. The `hidden` groups then go from the screen."""
+    """`paper_asked()`: print it. `print_asked()`: draw and save it, to be printed elsewhere.
 
+    The `hidden` groups then go from the screen.
+    """
+
+    paper_asked = Signal()
     print_asked = Signal()
 
     def __init__(
@@ -55,8 +59,12 @@ class SheetPage(StepPage):
 
     def _right(self) -> QWidget:
         theme, right = self.theme, Stack()
-        self.print_button = Primary(
-            theme, _("Save the sheet to print it"), icon="printer", on_click=self.print_asked.emit
+        self.paper_button = Primary(
+            theme, _("Print the sheet"), icon="printer", on_click=self.paper_asked.emit
+        )
+        self.paper_button.setObjectName("page.setup.3.paper")
+        self.print_button = Secondary(
+            theme, _("Save it, to print it elsewhere"), icon="save", on_click=self.print_asked.emit
         )
         self.print_button.setObjectName("page.setup.3.print")
         self.by_hand = Quiet(
@@ -66,7 +74,7 @@ class SheetPage(StepPage):
         self.saved = State(theme, "check", "")
         self.saved.hide()
         buttons = Stack()
-        buttons.add(self.print_button, self.by_hand)
+        buttons.add(self.paper_button, self.print_button, self.by_hand)
         right.add(buttons, self.saved)
         self.check = Stack()
         self.check.add(plain(theme, _("Then type two groups from the paper"), "row"))
@@ -84,7 +92,7 @@ class SheetPage(StepPage):
         field.setObjectName(f"page.setup.3.group-{group + 1}")
         right = State(self.theme, "check", _("Right"), wrap=False)
         right.hide()
-        field.beside.add(right)
+        field.put_beside(right)
         right.setVisible(False)
 
         def judge(typed: str) -> None:
@@ -134,7 +142,7 @@ class SheetPage(StepPage):
 
     def first_focus(self) -> QWidget:
         """Print first; then the first group."""
-        return self.fields[0].first_focus() if self._on_paper else self.print_button
+        return self.fields[0].first_focus() if self._on_paper else self.paper_button
 
     def fitted(self, fit: str) -> None:
         """The paper above the fields when there is little room."""

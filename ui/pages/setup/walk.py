@@ -19,10 +19,12 @@ from ui.pages.setup.who import Who, WhoPage
 
 if TYPE_CHECKING:
     from app.domain.errors import Refused
-    from app.ports import Profile, Unlocked, VaultKind, VaultPlace
+    from app.ports.vault import Profile, Unlocked, VaultKind, VaultPlace
     from ui.controls import Page
     from ui.jobs import Jobs
     from ui.pages.setup.area_key import AreaKeyPage
+    from ui.pages.setup.frame import StepPage
+    from ui.pages.setup.root_key import RootKeyPage
     from ui.pages.setup.sheet import SheetPage
     from ui.start import Ports, Start
     from ui.theme import Theme
@@ -42,6 +44,7 @@ class SetUp(QObject):
         self._ports: Ports | None = None
         self._wants_vault = False
         self._code = self._who = ""
+        self._root = start.kind == "root"
         self.unlocked: Unlocked | None = None
         self._passphrase = ""
         self.who_page = WhoPage(theme, Who())
@@ -52,7 +55,8 @@ class SetUp(QObject):
         self.words_page.next_asked.connect(self._passphrase_given)
         self.words_page.back_asked.connect(lambda: self.turned.emit(self.who_page))
         self.sheet_page: SheetPage | None = None
-        self.key_page: AreaKeyPage | None = None
+        self.key_page: AreaKeyPage | RootKeyPage | None = None
+        self._show_who("")
 
     def begin(self) -> None:
         """The first step."""
@@ -134,13 +138,13 @@ class SetUp(QObject):
 
     def _profile(self) -> Profile:
         from app.domain.entry import Author  # noqa: PLC0415 - not needed for first paint
-        from app.ports import Profile  # noqa: PLC0415
+        from app.ports.vault import Profile  # noqa: PLC0415
 
         who = self.who_page.who()
         return Profile(Author(who.principal, who.name, who.role), who.area)
 
     def _kind(self) -> VaultKind:
-        from app.ports import VaultKind  # noqa: PLC0415
+        from app.ports.vault import VaultKind  # noqa: PLC0415
 
         return VaultKind(self._start.kind)
 
@@ -157,11 +161,12 @@ class SetUp(QObject):
         assert self._ports is not None  # noqa: S101 - there is a vault by now
         groups = tuple(self._code.split("-"))
         page = SheetPage(self._theme, self._made_for(), groups, two_of(len(groups), self._ports))
+        page.paper_asked.connect(self._to_printer)
         page.print_asked.connect(self._print)
         page.next_asked.connect(self._sheet_safe)
         page.back_asked.connect(lambda: self.turned.emit(self.words_page))
         page.back.setVisible(bool(self.words_page.passphrase()))
-        page.tell_who(self._who)
+        page.tell_who(self._who, root=self._root)
         return page
 
     def _made_for(self) -> str:
@@ -171,6 +176,17 @@ class SetUp(QObject):
         assert self._ports is not None  # noqa: S101
         words = _("{place} on this laptop, made {day}")
         return words.format(place=called(self._place.nickname), day=day(self._ports.clock.now()))
+
+    def _to_printer(self) -> None:
+        from ui.pages.setup import on_paper  # noqa: PLC0415 - after first paint
+        from ui.pages.setup.printing import sheet_of  # noqa: PLC0415
+
+        assert self._ports is not None  # noqa: S101
+        assert self.sheet_page is not None  # noqa: S101 - it is the page that asks
+        sheet = sheet_of(self._code, self._made_for(), self._start.band, self._ports.clock)
+        if on_paper.print_with_dialog(self.sheet_page.window(), sheet):
+            self.sheet_page.say_saved(_("Sent to the printer. Fetch it now: nobody else must."))
+            self.sheet_page.is_on_paper()
 
     def _print(self) -> None:
         from ui.pages.setup.printing import print_sheet  # noqa: PLC0415 - after first paint
@@ -189,18 +205,26 @@ class SetUp(QObject):
         self._to_key()
 
     def _to_key(self) -> None:
-        from ui.pages.setup.area_key import AreaKeyPage  # noqa: PLC0415 - after first paint
-
-        assert self._ports is not None  # noqa: S101
-        assert self.unlocked is not None  # noqa: S101
         if self.key_page is None:
-            page = AreaKeyPage(self._theme, self._ports.post(self.unlocked))
+            page = self._new_key_page()
             page.next_asked.connect(self._finish)
             page.back_asked.connect(self._to_sheet)
             page.back.setVisible(bool(self._code))
-            page.tell_who(self._who)
+            page.tell_who(self._who, root=self._root)
             self.key_page = page
         self.turned.emit(self.key_page)
+
+    def _new_key_page(self) -> AreaKeyPage | RootKeyPage:
+        from ui.pages.setup.area_key import AreaKeyPage  # noqa: PLC0415 - after first paint
+        from ui.pages.setup.root_key import RootKeyPage  # noqa: PLC0415
+
+        assert self._ports is not None  # noqa: S101
+        assert self.unlocked is not None  # noqa: S101
+        if not self._root:
+            return AreaKeyPage(self._theme, self._ports.post(self.unlocked))
+        organisation = self.unlocked.store.setting("area-title")
+        root = self._ports.root(self.unlocked)
+        return RootKeyPage(self._theme, root, self.unlocked.profile.area, organisation)
 
     def _finish(self) -> None:
         assert self.unlocked is not None  # noqa: S101
@@ -210,12 +234,12 @@ class SetUp(QObject):
 
     def _show_who(self, who: str) -> None:
         self._who = who
-        pages: list[WhoPage | PassphrasePage | SheetPage | AreaKeyPage | None] = [
+        pages: list[StepPage | None] = [
             self.who_page, self.words_page, self.sheet_page, self.key_page,
         ]  # fmt: skip
         for page in pages:
             if page is not None:
-                page.tell_who(who)
+                page.tell_who(who, root=self._root)
 
     def current_pages(self) -> tuple[Page, ...]:
         """Every page made so far."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from app.ports import Backup
+    from app.ports.vault import Backup
     from ui.theme import Theme
 
 

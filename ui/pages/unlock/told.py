@@ -17,7 +17,7 @@ from ui.when import clock, long_day
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.ports import Failures, Unlocked
+    from app.ports.vault import Failures, Unlocked
     from ui.theme import Theme
 
 DOUBTS = ("vault.rolled-back", "vault.altered")

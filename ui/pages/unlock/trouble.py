@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 
 
 class TroublePage(DoorPage):
-    """`again()`, `restore()` where there is a copy to put back, and `back()`."""
+    """`again()`, `restore()` where there is a copy to put back, and `back()`.
+
+    Where the keys are damaged: `keys()` to choose those of a copy, and `lost()` for the sheet.
+    """
 
     again = Signal()
     restore = Signal()
+    keys = Signal()
+    lost = Signal()
     back = Signal()
 
     def __init__(
@@ -47,7 +52,13 @@ class TroublePage(DoorPage):
         ]
         self.body.add(Line(theme), gap=16)
         self.body.add(Facts(theme, facts, label_width=170, ruled=True, strong=True))
-        if can_restore:
+        if refused.code.startswith("keys."):
+            self.first = Primary(
+                theme, _("Choose the keys of a copy"), icon="key-round", on_click=self.keys.emit
+            )
+            sheet = Quiet(theme, _("Use the recovery sheet"), on_click=self.lost.emit)
+            self.foot.add(self.first, sheet)
+        elif can_restore:
             self.first = Primary(
                 theme, _("Look at the copies"), icon="undo-2", on_click=self.restore.emit
             )

@@ -1,0 +1,129 @@
+"""The prompt on screen as a card in the person's language, where a text of it may be shown.
+
+Where none may, one calm line says so: the English is read aloud, and the interpreter says it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from shiboken6 import isValid
+
+from app.domain.interpreter import may_ask
+from app.domain.reading import Reading, reading_of
+from app.domain.translation import NotShown, Shown
+from app.i18n import _
+from ui.controls import Menu, MenuItem, Quiet
+from ui.showing import show_card
+from ui.text import plain
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from app.domain.languages import Language
+    from ui.questionnaire import ItemForm
+    from ui.session import Session
+    from ui.show_card import ShowCard
+    from ui.text import Label
+    from ui.theme import Theme
+
+
+class CardButton(Quiet):
+    """“Show card” at the foot of a prompt. Nothing is to be seen of it where nobody interprets."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(theme, _("Show card"), key="F11", on_click=self._press)
+        self.setObjectName("page.conversation.card")
+        self.line: Label | None = None  # of the form on screen, and goes with it
+        self.card: ShowCard | None = None
+        self._session = session
+        self._form: ItemForm | None = None
+        self._ready: tuple[Shown, ...] = ()
+        self._sure = False
+        self.hide()
+
+    def show_for(self, form: ItemForm | None) -> None:
+        """The form on screen, or none; called again when the record has changed."""
+        self._form = form
+        reading = self._reading()
+        found = [(one, self._asked(one)) for one in reading.languages]
+        self._ready = tuple(made for _one, made in found if isinstance(made, Shown))
+        self._sure = reading.sure
+        if reading.reads_nothing:
+            self._ready = ()
+        self.setVisible(bool(self._ready))
+        words = _nothing(reading, [one for one, made in found if isinstance(made, NotShown)])
+        self._say("" if self._ready else words)
+
+    def _say(self, words: str) -> None:
+        form = self._form
+        if self.line is not None and (not isValid(self.line) or self.line.parent() is not form):
+            self.line = None
+        if self.line is None and form is not None and words:
+            self.line = plain(self.theme, "", "note", "ink2")
+            self.line.setObjectName("page.conversation.card.none")
+            column = cast("QVBoxLayout", form.layout())
+            column.insertWidget(column.indexOf(form.note) + 1, self.line)
+        if self.line is not None:
+            self.line.setText(words)
+            self.line.setVisible(bool(words))
+
+    def _reading(self) -> Reading:
+        session, form = self._session, self._form
+        case, visit = session.case, session.visit
+        if form is None or case is None or visit is None or not form.item.ask:
+            return Reading()
+        library = session.library
+        if not may_ask(visit.setting, form.item.id, library.interpreting):
+            return Reading()
+        return reading_of(case, visit, library.languages, library.interpreting)
+
+    def _asked(self, language: Language) -> Shown | NotShown:
+        """The words that are on screen now, the item's own or another way of asking it."""
+        assert self._form is not None  # noqa: S101 - no language is found without one
+        return self._session.shelf(language.tag).may_show(language.tag, _text_id(self._form))
+
+    def _press(self) -> None:
+        form = self._form
+        if form is None or not form.flush():
+            return
+        self.show_for(form)  # another way of asking may be on screen by now
+        if len(self._ready) == 1 and self._sure:
+            self._open(self._ready[0])
+        elif self._ready:
+            self._ask_which()
+
+    def _ask_which(self) -> None:
+        """What somebody reads may not be what they speak: it is asked, and never assumed."""
+        languages = self._session.library.languages
+        known = {made.tag: languages.get(made.tag) for made in self._ready}
+        items = [MenuItem(tag, one.english) for tag, one in known.items() if one is not None]
+        menu = Menu(self.theme, items, name=_("Which can they read?"))
+        menu.picked.connect(self._picked)
+        menu.open_at(self)
+
+    def _picked(self, tag: str) -> None:
+        for made in self._ready:
+            if made.tag == tag:
+                self._open(made)
+
+    def _open(self, shown: Shown) -> None:
+        self.card = show_card(self._session, self.theme, shown, self)
+
+
+def _nothing(reading: Reading, without: list[Language]) -> str:
+    """Why there is no card, in one line; empty where no other language is spoken."""
+    if not reading.languages:
+        return ""
+    if reading.reads_nothing:
+        return _("The language card says: does not read. The interpreter will say it.")
+    named = " / ".join(one.english for one in without)
+    return _("No approved {language} text. Read the English; the interpreter will say it.").format(
+        language=named
+    )
+
+
+def _text_id(form: ItemForm) -> str:
+    """Which text is on screen: the item's own, or another way of asking it."""
+    said = form.heading.text()
+    return next((way.id for way in form.item.ways if way.text == said), str(form.item.id))

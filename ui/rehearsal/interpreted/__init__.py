@@ -1,0 +1,1 @@
+"""The rehearsal of a visit that is spoken through an interpreter, and what it must not leave."""
