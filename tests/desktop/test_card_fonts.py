@@ -14,6 +14,7 @@ from tests.desktop.kit import fonts, theme
 from tests.report.conftest import CHILD, FONTS
 from tests.showing import NUMBER, RIGHT_TO_LEFT, SAMPLES, shown
 from ui.fonts import card_font, drawn_by_engine
+from ui.native import NativeText
 from ui.pages.paper import section_panel
 from ui.text import Label, lay_out
 from ui.theme import load_fonts
@@ -107,7 +108,8 @@ def test_a_draft_in_a_report_on_the_screen_has_its_band(qtbot, theme):
     qtbot.addWidget(panel)
     said = [label.text() for label in panel.findChildren(Label)]
     assert said.count("Who is here?") == 2
-    assert all(pair.words in said for pair in both)
+    native = [words.text() for words in panel.findChildren(NativeText)]
+    assert native == [pair.words for pair in both]
     named = [w.accessibleName() for w in panel.findChildren(type(panel)) if w.accessibleName()]
     told = [*said, *named, *(w.accessibleName() for w in QApplication.allWidgets())]
     assert told.count(BAND) >= 1
