@@ -385,6 +385,15 @@ def test_a_refusal_among_several_undoes_itself_when_somebody_goes_on(store: Vaul
     assert (store.setting("before"), store.setting("after")) == ("yes", "yes")
 
 
+def test_several_within_several_are_one(store: VaultStore) -> None:
+    with suppress(KeyError), store.together():
+        with store.together():
+            store.append([a_note(1)])
+        store.set_setting("after", "yes")
+        raise KeyError
+    assert (store.entries(a_case()), store.setting("after")) == ((), "")
+
+
 @pytest.mark.parametrize("many", [3, 30])
 def test_many_at_once_are_chained_like_one_after_another(store: VaultStore, many: int) -> None:
     notes = [a_note(number) for number in range(1, many + 1)]
@@ -400,6 +409,9 @@ def test_many_at_once_are_chained_like_one_after_another(store: VaultStore, many
         store.append([*fresh, other])
     assert refused.value.code == "entry.two-of-one-id"
     assert len(store.entries(a_case())) == many
+    head = store.head()
+    store.append(notes)  # what is here already is not chained twice
+    assert store.head() == head
     erase(store)
     with pytest.raises(RecordRefused) as refused:
         store.append(fresh)

@@ -122,6 +122,8 @@ def test_a_package_we_cannot_read_yet_has_no_alias(northmere: Practice, calderby
     )
     with pytest.raises(PackageRefused):
         receiving.preview(empty)
+    with pytest.raises(PackageRefused):
+        receiving.joined(empty, ())
     assert receiving.preview(nobody).at_risk() is None
     other = practice("calderby.example", "a.other", SteppingClock(), 8_000)
     assert inbox.keep(other.desk, nobody, made.sealed.content, "a.age").label == ""
@@ -166,6 +168,8 @@ def test_erasing_the_case_takes_its_package_its_line_and_its_settings_along(
     closing.erase(calderby.desk, store, case, "kept long enough", "K. Lowe")
     assert inbox.arrived(calderby.desk) == ()
     assert receiving.already_taken(calderby.desk, package) == ""
+    erased = receiving.erased_here(calderby.desk, package)
+    assert erased is not None  # whoever opens it again is told when and on whose word
     with pytest.raises(KeyError):
         store.blob(line.file)
     assert case.id not in str(store._settings)

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.errors import PackageRefused
 from app.domain.handover import Mode, Standing
-from app.services.keeping_root import RootDesk, card_title, is_card_telephone, is_desk
+from app.services.keeping_root import RootDesk, card_title, is_card_telephone, is_desk, same_number
 from app.services.post import Post, PostPorts
 from storage.handover.desk import EnrolmentDesk, PackageDesk, TrustDesk
 from storage.memory import MemoryCaseStore
@@ -32,6 +32,8 @@ def test_a_laptop_that_asked_is_certified_by_its_area():
     request = post.enrolment_request("4471")
     asked = root.read(request.content)
     assert asked.fingerprint == post.fingerprint_of(request)  # what both read out
+    assert same_number(f" {asked.fingerprint} ", asked)  # as it was heard, however it is spaced
+    assert not same_number(asked.fingerprint[:-1], asked)
     enrolled = post.take_enrolment(root.answer(asked).content)
     assert post.is_enrolled()
     assert enrolled.fingerprint == root.card().fingerprint

@@ -73,6 +73,9 @@ def test_the_setting_of_a_visit_comes_before_the_card_and_the_exact_line_before_
     found = reading_of(wrote(case, "variety", "Mirpuri"), None, LANGUAGES, LIBRARY.interpreting)
     assert [one.tag for one in found.languages] == ["ur"]
     assert not found.sure
+    case = wrote(wrote(case, "variety", "Martian"), "language", "Somali")
+    found = reading_of(case, None, LANGUAGES, LIBRARY.interpreting)
+    assert [one.tag for one in found.languages] == ["so"]  # no help from the exact line
     case, id_ = visiting.plan(desk, case, "home", "To listen", None, ())
     case = visiting.note_setting(desk, case, id_, SettingBody(mode="telephone", language="Urdu"))
     from app.domain.visit import visits

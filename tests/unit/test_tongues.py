@@ -44,6 +44,11 @@ def a_catalogue(folder: Path, *, header: str = "") -> None:
     (folder / "cy.mo").write_bytes(told.getvalue())
 
 
+def test_a_language_that_nobody_brought_has_no_words() -> None:
+    assert tongues.read("xx") is None
+    assert not i18n.right_to_left()
+
+
 def test_a_language_is_offered_only_where_its_words_are(compiled: Path) -> None:
     assert [one.tag for one in tongues.offered()] == ["en"]
     assert not tongues.speak("cy")

@@ -368,6 +368,8 @@ def test_a_pack_from_elsewhere_is_taken_in_used_and_let_go(desk):
     store, seals = desk.store, Seals()
     language_packs.take_in(store, LIBRARY, a_signed(), seals, LEAD)
     assert isinstance(language_packs.shelf(store, LIBRARY, seals).may_show("ckb", "B2"), Shown)
+    one = language_packs.shelf(store, LIBRARY, seals, only="ur")  # the others are not even read
+    assert one.may_show("ckb", "B2") == NotShown("no-pack")
     newer = a_signed(replace(a_pack(), version=2))
     language_packs.take_in(store, LIBRARY, newer, seals, LEAD)
     with pytest.raises(ContentRefused) as refused:
