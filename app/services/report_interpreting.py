@@ -135,20 +135,24 @@ def _who(core: Source, found: tuple[Visit, ...]) -> Table:
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for visit in found:
-        before: SettingBody | None = None
+        before: tuple[str, ...] | None = None
         for stretch in interpreter.stretches(core.case, visit):
-            if before is None or _identity(before) != _identity(stretch.setting):
+            now = _identity(stretch.setting, stretch.reliability)
+            if before != now:
                 rows.append(_row(stretch.entry, stretch.setting, stretch.reliability))
-            before = stretch.setting
+            before = now
     return Table(_("Who interpreted"), columns, tuple(rows))
 
 
-def _identity(setting: SettingBody) -> tuple[str, ...]:
-    """What makes it another interpreter, another line or another result."""
+def _identity(setting: SettingBody, level: Reliability) -> tuple[str, ...]:
+    """What makes it another interpreter, another line or another result.
+
+    `level` is that of the whole visit once it is doubtful, as the row says it.
+    """
     return (
         setting.mode, setting.gate, setting.reference, setting.provider, setting.language,
         setting.pair, setting.interpreter_sex, setting.interpreter or "",
-        "doubtful" if setting.reliability is Reliability.DOUBTFUL else "",
+        "doubtful" if level is Reliability.DOUBTFUL else "",
     )  # fmt: skip
 
 

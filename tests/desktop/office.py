@@ -23,7 +23,7 @@ from app.domain.errors import PackageRefused
 from app.domain.handover import Mode
 from app.domain.visit import open_visit, visits
 from app.ports.vault import Failures, Profile, Unlocked, VaultKind
-from app.services import visiting
+from app.services import opening, visiting
 from app.services.desk import Desk
 from storage.memory import MemoryCaseStore
 from tests.builders import OSEI, CountingIds, SteppingClock
@@ -165,8 +165,13 @@ def seen(window: QWidget) -> str:
     return "\n".join([*labels, *states, *buttons])
 
 
-def in_a_visit(session: Session, *, type_: str = "home", **setting: object) -> Visit:
-    """Plan and begin a visit under a setting; by default no interpreter is needed."""
+def in_a_visit(
+    session: Session, *, type_: str = "home", read_first: bool = True, **setting: object
+) -> Visit:
+    """Plan and begin a visit under a setting; by default no interpreter is needed.
+
+    What is read aloud first has been read, unless a test is about it.
+    """
     packs = (f"screening {session.library.screening.version}",)
     assert session.record(
         lambda desk, case: visiting.plan(desk, case, type_, "To listen", None, packs)[0]
@@ -179,4 +184,9 @@ def in_a_visit(session: Session, *, type_: str = "home", **setting: object) -> V
     assert session.record(lambda desk, case: visiting.begin(desk, case, planned))
     opened = open_visit(session.case)
     assert opened is not None
-    return opened
+    if not read_first:
+        return opened
+    assert session.record(lambda desk, case: opening.done(desk, case, opened, read=True))
+    again = open_visit(session.case)
+    assert again is not None
+    return again

@@ -14,6 +14,7 @@ from app.domain.answers import latest
 from app.domain.entry import ActionStatus, Channel, Kind, NoteBody, SettingBody, Value
 from app.domain.ids import ItemId
 from app.domain.interpreter import LATER, NOT_AGAIN
+from app.domain.opening import READ_FIRST
 from app.domain.people import parties
 from app.domain.plan import actions
 from app.domain.visit import visits
@@ -272,6 +273,19 @@ def test_an_answer_said_back_is_recorded_as_right(qtbot, theme) -> None:
     body = answered(session, "E4")
     assert (body.value.codes, body.checked) == (("no",), "read_back")
     assert "said back: right" in seen(window)
+
+
+def test_what_is_read_aloud_is_what_she_said_and_nothing_of_how_it_was_marked(qtbot, theme) -> None:
+    session = interpreted()
+    _page, window = a_page(qtbot, session, theme, "D1")
+    click(window, "Says: not afraid")
+    type_in(named(window, "As interpreted", QPlainTextEdit), "No, I sleep well")
+    press(window, Qt.Key.Key_Escape)
+    click(window, "Say it back")
+    told = seen(window.findChild(Sheet))
+    assert "Not afraid. No, I sleep well." in told
+    assert "Says:" not in told
+    assert "As interpreted" not in told
 
 
 def test_an_answer_to_another_way_of_asking_stays_said_back_when_the_prompt_is_left(
@@ -621,7 +635,7 @@ def test_she_is_asked_later_from_the_task_on_today_and_the_task_is_done(qtbot, t
     click(window, "Keep what she said")
     assert answered(session, "later.happy").value.codes == ("not_good",)
     assert [a.body.status for a in actions(session.case)] == [ActionStatus.DONE]
-    assert [e.body.heading for e in session.case.of(Kind.NOTE)] == [NOT_AGAIN]
+    assert [e.body.heading for e in session.case.of(Kind.NOTE)] == [READ_FIRST, NOT_AGAIN]
     assert "Write what she said of the interpreter" not in seen(window)
 
 

@@ -12,6 +12,7 @@ from app.domain import reference
 from app.domain.answers import latest, text_of
 from app.domain.entry import Kind, NoteBody, Reliability, SignoffBody, SignoffOn, Value
 from app.domain.ids import ItemId
+from app.domain.opening import READ_FIRST
 from app.domain.plan import BEFORE_LEAVING, actions, set_aside
 from app.domain.visit import visits
 from app.services import recording, visiting
@@ -228,7 +229,7 @@ def test_minutes_since_the_break_are_said_louder_at_25_and_45_and_t_begins_again
     press(window, Qt.Key.Key_T)
     assert "0 minutes since the last break" in seen(window)
     notes = [e.body for e in session.case.of(Kind.NOTE)]
-    assert [n.heading for n in notes if isinstance(n, NoteBody)] == ["Break"]
+    assert [n.heading for n in notes if isinstance(n, NoteBody)] == [READ_FIRST, "Break"]
 
 
 def test_a_serious_concern_says_what_it_does_and_makes_the_visit_doubtful(qtbot, theme) -> None:
@@ -487,6 +488,7 @@ def test_with_no_visit_a_prepared_one_is_begun_here(qtbot, theme) -> None:
     )
     click(window, "Begin this visit")
     assert session.visit is not None
+    click(window, "Already read: go to the questions")
     assert page.form.item.id == "B1"
 
 

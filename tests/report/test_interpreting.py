@@ -156,6 +156,14 @@ def test_who_was_refused_is_on_the_sheet_of_the_network_or_withheld_with_it():
     assert "LB-777" not in everything(report(w, {CORE}))
 
 
+def test_an_interpreter_who_turned_doubtful_stands_in_one_row_and_another_in_their_own():
+    doubted = replace(PHONE, reliability=Reliability.DOUBTFUL, concern="answers_for")
+    second = replace(PHONE, reference="OT-3391", provider="Other Tongues")
+    rows = blocks(report(a_visit(PHONE, doubted, second)))["Who interpreted"].rows
+    assert [r[1].text for r in rows] == ["LB-204, Language Bridge", "OT-3391, Other Tongues"]
+    assert all("Nothing denied in this visit" in r[3].second for r in rows)
+
+
 def test_what_was_said_back_and_afterwards_is_told_under_its_own_name():
     w = a_visit(PHONE)
     w.says("teach.word", "", "right_after", about=HER, visit=VISIT, words="the blue scarf")

@@ -15,7 +15,6 @@ from PySide6.QtCore import QTimer, Signal
 from app.domain.answers import is_answered, prompted
 from app.domain.questionnaire import ItemType
 from app.i18n import _
-from app.services.report_words import answer as answer_words
 from ui.controls import EarlierAnswer, Link, Notice, Stack, State
 from ui.questionnaire import how, words
 from ui.questionnaire.asked import Asked
@@ -381,7 +380,7 @@ class ItemForm(Stack):
         case = self.session.case
         items = self.session.library.book.items
         found = self.standing() if case is not None else ()
-        return " ".join(_sentence(answer_words(a, items, case)) for a in found)
+        return " ".join(_sentence(words.say_back(a, items, case)) for a in found)
 
     def put_right(self) -> None:
         """What is written here next was put right by the person, when it was said back."""

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from app.domain.case import Case
     from app.domain.questionnaire import Item
 
+_MARKED = "Says: "
+"""Begins the label of an answer that says by whom it is marked, not what is said to her."""
+
 
 def state_words() -> dict[str, str]:
     """Yes, no, unclear, and why there is no answer."""
@@ -172,6 +175,14 @@ def told(
 ) -> str:
     """What an answer says, read back on a screen: a void no is “No, not established”."""
     return answer_words(account, items, case, words=words, void=_("no, not established"))
+
+
+def say_back(account: Account, items: Mapping[str, Item], case: Case | None) -> str:
+    """An answer as it is said back to her: nothing of who marked it or by what way it came."""
+    told = answer_words(account, items, case, words=False).removeprefix(_MARKED)
+    body = account.body
+    own = quotable(body.interpreted or body.words, doubtful=account.doubtful)
+    return sentences((told[:1].upper() + told[1:], own if own != account.value.text else ""))
 
 
 def read_back(account: Account, items: Mapping[str, Item], case: Case) -> str:

@@ -18,7 +18,9 @@ def begin(stage: Stage) -> None:
     """The conversation begins, with earlier answers and cards put away: it is her home."""
     hands = stage.hands
     hands.go("Begin the conversation")
-    hands.see("Bring earlier answers and cards", "Look and listen")
+    hands.see("Bring earlier answers and cards", "Read this first")
+    hands.go("Already read: go to the questions")
+    hands.see("Look and listen")
     stage.picture("first-prompt")
 
 

@@ -148,6 +148,8 @@ class Look:
         display.set_shade("dark" if self.dark else "light")
 
 
+CLICK, PLAIN = QTest.KeyAction.Click, Qt.KeyboardModifier.NoModifier
+
 MOST_TURNS = 1_500
 """Looks at a file dialog, 20 ms apart, before it is given up."""
 
@@ -256,7 +258,8 @@ class Stage:
             if line.text() != str(told[0]):  # it reads its folder late, and then changes the line
                 line.setCompleter(QCompleter(line))  # proposals would take the Enter
                 line.selectAll()
-                QTest.keyClicks(line, str(told[0]))
+                # In one piece, as if pasted: at each "/" the dialog may choose a file of its own.
+                QTest.sendKeyEvent(CLICK, line, Qt.Key.Key_unknown, str(told[0]), PLAIN)
                 return
             box = dialog.findChild(QDialogButtonBox)
             first = box.buttons()[0] if box is not None else None

@@ -194,6 +194,11 @@ class Acts:
         self._stops_left.clear()
 
 
+def only_words(*, prompt_only: bool) -> str:
+    """What the key `P` does: bring what is put away, or put it away."""
+    return _("Bring earlier answers and cards") if prompt_only else _("Prompt only")
+
+
 def more_of(setting: SettingBody | None) -> list[MenuItem]:
     """What can be done with a visit besides asking.
 

@@ -10,25 +10,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
-from app.domain.visit import is_dealt
 from app.i18n import _
 from ui import when
-from ui.controls import (
-    Link,
-    Menu,
-    MenuButton,
-    Primary,
-    Quiet,
-    Sections,
-    Spread,
-    Stack,
-)
+from ui.controls import Link, Menu, MenuButton, Primary, Quiet, Sections, Spread, Stack
 from ui.pages.conversation import came_in, place, route
-from ui.pages.conversation.acts import Acts, more_of
+from ui.pages.conversation.acts import Acts, more_of, only_words
 from ui.pages.conversation.came_in import TopicPanel
 from ui.pages.conversation.child_link import ChildLink
 from ui.pages.conversation.hearing import HearingLine
 from ui.pages.conversation.minutes import Minutes
+from ui.pages.conversation.opening import LinePanel, Opening, next_words
 from ui.pages.conversation.panels import GatePanel, LeavingPanel, NoVisitPanel
 from ui.pages.conversation.rail import FindingRail
 from ui.pages.conversation.showing import CardButton
@@ -67,6 +58,7 @@ class ConversationPage(StripPage):
         self.hearing = HearingLine(theme, on_click=lambda: self._acted("hear"))
         self.acts = Acts(session, theme, self, self.hearing.asked)
         self._make()
+        self.opening = Opening(session, theme, self._read, self.arrive)
         self.minutes = Minutes(session, theme, self.hearing, self)
         self.visit_strip: VisitStrip = self.minutes.strip
         self.visit_strip.acted.connect(self._acted)
@@ -138,6 +130,8 @@ class ConversationPage(StripPage):
             self._show_gate()
             return
         self._refresh()
+        if not argument and self._prompt is None and self.opening.begin():
+            return
         wanted = str(argument or "") or ("" if self._prompt else place.kept(self.session))
         found = place.find(self._prompts, wanted) if wanted else self._prompt
         self._show(found or route.first_open(case, self._prompts, self._visit))
@@ -155,7 +149,7 @@ class ConversationPage(StripPage):
             return self.form.first_focus()
         if isinstance(self.panel, TopicPanel | GatePanel):
             return self.panel.button
-        return super().first_focus()
+        return self.next if self._line is not None else super().first_focus()
 
     def handle_key(self, event: QKeyEvent) -> bool:
         """Digits choose an answer."""
@@ -226,7 +220,7 @@ class ConversationPage(StripPage):
         self._draw_rail()
         self.fitted(self.fit)
         self.scroll_to_top()
-        self._bookmark.put_soon(prompt)
+        self._bookmark.put_soon(place.argument_of(prompt))
         if self.isVisible():
             form.first_focus().setFocus()
 
@@ -238,17 +232,16 @@ class ConversationPage(StripPage):
         self._place.add(widget)
 
     def _step(self, by: int) -> None:
+        if self._line is not None:
+            self.opening.step(self._line, by)
+            return
         if self.form is not None and not self.form.flush():
             return  # refused: what was typed stays in front of whoever typed it
         self._refresh()
         prompt = self._prompt
         if prompt is None:
             return
-        if prompt in self._prompts:
-            to = self._prompts.index(prompt) + by
-        else:  # an answer took it out: go on beside where it stood
-            gap = route.nearest(self.session.library.screening, self._prompts, prompt)
-            to = gap if by > 0 else gap - 1
+        to = route.beside(self.session.library.screening, self._prompts, prompt, by)
         if to >= len(self._prompts):
             self._show_leaving()
         elif to >= 0:
@@ -265,11 +258,9 @@ class ConversationPage(StripPage):
 
     def _to_section(self, code: str) -> None:
         self.flush()
-        of = [p for p in self._prompts if p.section.id == code]
-        case = self.session.case
-        fresh = [p for p in of if case is not None and not is_dealt(case, p, self._visit)]
-        if of:
-            self._show((fresh or of)[0])
+        prompt = route.into(self.session.case, self._prompts, code, self._visit)
+        if prompt is not None:
+            self._show(prompt)
 
     def _open_sections(self) -> None:
         menu = Menu(self.theme, route.menu_of(self.sections), name=_("All sections"))
@@ -288,20 +279,35 @@ class ConversationPage(StripPage):
 
     def _set_bare(self, *, bare: bool) -> None:
         visiting_now = self.session.visit is not None
-        self._side.setVisible(not bare and visiting_now)
-        self.more.setVisible(not bare and visiting_now)
+        for part in (self._side, self.more, self.only):
+            part.setVisible(not bare and visiting_now)
         self.findings.setVisible(not bare and not self._prompt_only)
-        self.only.setVisible(not bare and visiting_now)
         self.clear_rail(empty=bare)
         give(self, self.strip)
-        form = self.form is not None
+        form, line = self.form is not None, self._line
         self.child.show_for(self.session.case, self._prompt if form else None)
-        self.back.setVisible(not bare and visiting_now)
-        for part in (self.another, self.say_back, self.next):
-            part.setVisible(form)
-        self.hearing.set_away(away=not form)
-        self.card.show_for(self.form)
-        self._word_only()
+        self.back.setVisible(not bare and visiting_now and not (line and line.at == 0))
+        self.another.setVisible(form)
+        self.say_back.setVisible(form)
+        self.next.setVisible(form or line is not None)
+        self.next.set_words(next_words(line))
+        self.hearing.set_away(away=not form and line is None)
+        self.card.show_for(self.form or line)
+        self.only.set_words(only_words(prompt_only=self._prompt_only))
+
+    @property
+    def _line(self) -> LinePanel | None:
+        return self.panel if isinstance(self.panel, LinePanel) else None
+
+    def _read(self, panel: LinePanel) -> None:
+        self._show_panel(panel, bare=False)
+        self.where.setText(panel.where)
+        self.where.show()
+        self._show_strip()
+        self._draw_rail()
+        self.scroll_to_top()
+        self._bookmark.put_soon(panel.line.id)
+        self.take_keyboard()
 
     def _show_no_visit(self) -> None:
         self._prompt, self._visit = None, None
@@ -367,7 +373,7 @@ class ConversationPage(StripPage):
         self.more.set_items(more_of(visit.setting if visit else None))
 
     def _draw_rail(self) -> None:
-        self.card.show_for(self.form)
+        self.card.show_for(self.form or self._line)
         self.findings.show_for(self._prompt.item.id if self._prompt else "")
 
     # Prompt only
@@ -381,12 +387,8 @@ class ConversationPage(StripPage):
         if self.form is not None:
             self.form.set_prompt_only(only)
         self.findings.setVisible(not only)
-        self._word_only()
+        self.only.set_words(only_words(prompt_only=self._prompt_only))
         self._show_strip()
-
-    def _word_only(self) -> None:
-        bring, put = _("Bring earlier answers and cards"), _("Prompt only")
-        self.only.set_words(bring if self._prompt_only else put)
 
     # What somebody does
 

@@ -14,6 +14,7 @@ from app.services import visiting
 from ui import when
 from ui.controls import HeadRule, Link, Primary, Secondary, Stack, State, TaskRow
 from ui.pages.conversation.after_visit import AfterVisit
+from ui.pages.conversation.opening import ClosingLines
 from ui.pages.conversation.sheets import ReasonSheet, add_rows
 from ui.pages.conversation.teach_back import TeachBack
 from ui.pages.languages.keeping import KeepLink
@@ -108,6 +109,7 @@ class LeavingPanel(Stack):
         self.add(self._above)
         if is_interpreted(visit.setting):  # kept while the rest is drawn anew
             self.add(TeachBack(session, theme, visit), gap=20)
+        self.add(ClosingLines(session, theme, visit), gap=20)
         self.add(self._below)
         self.draw()
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from app.domain.errors import Refused
 
 if TYPE_CHECKING:
+    from app.domain.ids import VisitId
     from app.domain.visit import Prompt
     from ui.session import Session
 
@@ -36,29 +37,29 @@ class Bookmark(QObject):
         """Nothing to keep yet."""
         super().__init__(parent)
         self._session = session
-        self._prompt: Prompt | None = None
+        self._argument = ""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(AFTER)
         self._soon.timeout.connect(self.put)
         session.closed.connect(self.forget)
 
-    def put_soon(self, prompt: Prompt) -> None:
-        """Keep this prompt when its page stands."""
-        self._prompt = prompt
+    def put_soon(self, argument: str) -> None:
+        """Keep what is on the screen, as `argument_of` names it, when its page stands."""
+        self._argument = argument
         self._soon.start()
 
     def put(self) -> None:
         """Keep it at once, if that has not been done."""
         self._soon.stop()
-        prompt, self._prompt = self._prompt, None
-        if prompt is not None:
-            keep(self._session, argument_of(prompt))
+        argument, self._argument = self._argument, ""
+        if argument:
+            keep(self._session, argument)
 
     def forget(self) -> None:
         """Its case is put away."""
         self._soon.stop()
-        self._prompt = None
+        self._argument = ""
 
 
 def keep(session: Session, argument: str) -> None:
@@ -70,7 +71,8 @@ def keep(session: Session, argument: str) -> None:
     if case is None:
         return
     place = {"case": case.id, "page": "conversation"}
-    here, prompt = json.dumps(place), json.dumps({**place, "argument": argument})
+    visit = session.visit.id if session.visit is not None else ""
+    here, prompt = json.dumps(place), json.dumps({**place, "argument": argument, "visit": visit})
     store = session.desk.store
     try:
         if store.setting(PLACE) != here:
@@ -81,8 +83,8 @@ def keep(session: Session, argument: str) -> None:
         return
 
 
-def kept(session: Session) -> str:
-    """The prompt where this case was left, or nothing."""
+def kept(session: Session, visit: VisitId | None = None) -> str:
+    """The prompt where this case was left, or nothing; of one visit alone when it is named."""
     try:
         found = json.loads(session.desk.store.setting(PROMPT) or "{}")
     except ValueError:
@@ -91,7 +93,8 @@ def kept(session: Session) -> str:
     if not isinstance(found, dict) or case is None:
         return ""
     place = cast("dict[str, object]", found)
-    return str(place.get("argument", "")) if place.get("case") == case.id else ""
+    mine = place.get("case") == case.id and (visit is None or place.get("visit") == visit)
+    return str(place.get("argument", "")) if mine else ""
 
 
 def find(prompts: tuple[Prompt, ...], argument: str) -> Prompt | None:

@@ -76,6 +76,23 @@ def first_open(case: Case, prompts: tuple[Prompt, ...], visit: VisitId | None) -
     return next((p for p in prompts if not is_dealt(case, p, visit)), prompts[0])
 
 
+def into(
+    case: Case | None, prompts: tuple[Prompt, ...], code: str, visit: VisitId | None
+) -> Prompt | None:
+    """Where a section is entered: its first prompt that needs asking, or its very first."""
+    of = [p for p in prompts if p.section.id == code]
+    fresh = (p for p in of if case is not None and not is_dealt(case, p, visit))
+    return next(fresh, of[0] if of else None)
+
+
+def beside(screening: Screening, prompts: tuple[Prompt, ...], prompt: Prompt, by: int) -> int:
+    """The place after a prompt (`by` 1) or before it (-1), also when it is asked no longer."""
+    if prompt in prompts:
+        return prompts.index(prompt) + by
+    gap = nearest(screening, prompts, prompt)  # an answer took it out: beside where it stood
+    return gap if by > 0 else gap - 1
+
+
 def nearest(screening: Screening, prompts: tuple[Prompt, ...], prompt: Prompt) -> int:
     """Where the conversation goes on when a prompt is no longer asked."""
     every = [i.id for s in screening.sections for i in s.items]

@@ -5,45 +5,69 @@ Where none may, one calm line says so: the English is read aloud, and the interp
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from shiboken6 import isValid
 
-from app.domain.interpreter import may_ask
+from app.domain.interpreter import Matter, may_ask, may_show
 from app.domain.reading import Reading, reading_of
 from app.domain.translation import NotShown, Shown
 from app.i18n import _
 from ui.controls import Menu, MenuItem, Quiet
-from ui.showing import show_card
+from ui.questionnaire import ItemForm
+from ui.showing import NOTHING, show_card
 from ui.text import plain
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QVBoxLayout
+    from collections.abc import Mapping
 
+    from PySide6.QtWidgets import QLayout, QVBoxLayout
+
+    from app.domain.entry import SettingBody
+    from app.domain.interpreting import Interpreting
     from app.domain.languages import Language
-    from ui.questionnaire import ItemForm
+    from app.domain.opening import Line
     from ui.session import Session
     from ui.show_card import ShowCard
     from ui.text import Label
     from ui.theme import Theme
 
 
+class Spoken(Protocol):
+    """A line to read aloud that is on the screen."""
+
+    line: Line
+
+    def flush(self) -> bool:
+        """Save what is typed."""
+        ...
+
+    def layout(self) -> QLayout | None:
+        """Where a word about its card goes."""
+        ...
+
+
 class CardButton(Quiet):
     """“Show card” at the foot of a prompt. Nothing is to be seen of it where nobody interprets."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
-        super().__init__(theme, _("Show card"), key="F11", on_click=self._press)
+    def __init__(self, session: Session, theme: Theme, key: str = "F11") -> None:
+        super().__init__(theme, _("Show card"), key=key, on_click=self._press)
         self.setObjectName("page.conversation.card")
         self.line: Label | None = None  # of the form on screen, and goes with it
         self.card: ShowCard | None = None
         self._session = session
-        self._form: ItemForm | None = None
+        self._form: ItemForm | Spoken | None = None
         self._ready: tuple[Shown, ...] = ()
         self._sure = False
         self.hide()
 
-    def show_for(self, form: ItemForm | None) -> None:
-        """The form on screen, or none; called again when the record has changed."""
+    @property
+    def offers(self) -> bool:
+        """Whether there is a card to show."""
+        return bool(self._ready)
+
+    def show_for(self, form: ItemForm | Spoken | None) -> None:
+        """What is on screen, or nothing; called again when the record has changed."""
         self._form = form
         reading = self._reading()
         found = [(one, self._asked(one)) for one in reading.languages]
@@ -59,11 +83,12 @@ class CardButton(Quiet):
         form = self._form
         if self.line is not None and (not isValid(self.line) or self.line.parent() is not form):
             self.line = None
-        if self.line is None and form is not None and words:
+        note = getattr(form, "note", None)  # a line among others says nothing of its card
+        if self.line is None and form is not None and note is not None and words:
             self.line = plain(self.theme, "", "note", "ink2")
             self.line.setObjectName("page.conversation.card.none")
             column = cast("QVBoxLayout", form.layout())
-            column.insertWidget(column.indexOf(form.note) + 1, self.line)
+            column.insertWidget(column.indexOf(note) + 1, self.line)
         if self.line is not None:
             self.line.setText(words)
             self.line.setVisible(bool(words))
@@ -71,17 +96,18 @@ class CardButton(Quiet):
     def _reading(self) -> Reading:
         session, form = self._session, self._form
         case, visit = session.case, session.visit
-        if form is None or case is None or visit is None or not form.item.ask:
+        if form is None or case is None or visit is None:
             return Reading()
         library = session.library
-        if not may_ask(visit.setting, form.item.id, library.interpreting):
+        if not _may_be_said(form, visit.setting, library.interpreting):
             return Reading()
         return reading_of(case, visit, library.languages, library.interpreting)
 
     def _asked(self, language: Language) -> Shown | NotShown:
         """The words that are on screen now, the item's own or another way of asking it."""
         assert self._form is not None  # noqa: S101 - no language is found without one
-        return self._session.shelf(language.tag).may_show(language.tag, _text_id(self._form))
+        shelf, values = self._session.shelf(language.tag), _values(self._form)
+        return shelf.may_show(language.tag, _text_id(self._form), values=values)
 
     def _press(self) -> None:
         form = self._form
@@ -108,7 +134,8 @@ class CardButton(Quiet):
                 self._open(made)
 
     def _open(self, shown: Shown) -> None:
-        self.card = show_card(self._session, self.theme, shown, self)
+        values = _values(self._form)
+        self.card = show_card(self._session, self.theme, shown, self, values)
 
 
 def _nothing(reading: Reading, without: list[Language]) -> str:
@@ -123,7 +150,21 @@ def _nothing(reading: Reading, without: list[Language]) -> str:
     )
 
 
-def _text_id(form: ItemForm) -> str:
-    """Which text is on screen: the item's own, or another way of asking it."""
+def _may_be_said(
+    form: ItemForm | Spoken, setting: SettingBody | None, script: Interpreting
+) -> bool:
+    if isinstance(form, ItemForm):
+        return bool(form.item.ask) and may_ask(setting, form.item.id, script)
+    return may_show(setting, Matter.QUESTION)
+
+
+def _values(form: ItemForm | Spoken | None) -> Mapping[str, str]:
+    return NOTHING if form is None or isinstance(form, ItemForm) else form.line.values
+
+
+def _text_id(form: ItemForm | Spoken) -> str:
+    """Which text is on screen: a line, the item's own, or another way of asking it."""
+    if not isinstance(form, ItemForm):
+        return form.line.id
     said = form.heading.text()
     return next((way.id for way in form.item.ways if way.text == said), str(form.item.id))

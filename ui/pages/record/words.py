@@ -31,6 +31,7 @@ from app.domain.entry import (
 )
 from app.domain.established import is_overheard
 from app.domain.looking_back import Stands
+from app.domain.opening import ALREADY, READ_FIRST
 from app.domain.papers import HEADING
 from app.domain.shown import seen
 from app.i18n import _
@@ -109,6 +110,9 @@ def _event(body: Body) -> tuple[str, str]:
 def _note(entry: Entry, body: NoteBody, case: Case) -> tuple[str, str]:
     if (found := seen(entry)) is not None:
         return _seen(found)
+    if body.heading == READ_FIRST:
+        already = _("Not read aloud now: it had been read already.")
+        return _("Read first"), already if body.text == ALREADY else _("Read aloud to the end.")
     if body.heading != HEADING:
         return body.heading or _("Note"), body.text
     title = case.label(entry.about) if entry.about else ""

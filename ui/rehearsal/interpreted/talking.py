@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ui.rehearsal import in_the_visit
 from ui.rehearsal.driver import StepFailed
 from ui.rehearsal.in_the_visit import on, to
 from ui.rehearsal.interpreted import before
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
 
 INTERPRETED: Final = "As interpreted"
 EXACT: Final = "Her exact words"
+
+LINES: Final = 30
+"""More lines than the opening has."""
 
 SECTION: Final = "Harm and threat"
 """Where she denies through the interpreter that answers for her."""
@@ -30,6 +32,36 @@ def who_can_hear(stage: Stage) -> None:
     stage.picture("who-can-hear")
     hands.go("Note who can hear")
     hands.wait(lambda: not hands.has("Ask who can hear"), "it is still owed")
+
+
+def begin(stage: Stage) -> None:
+    """The conversation begins with what is read aloud, not with a question."""
+    hands = stage.hands
+    hands.go("Begin the conversation")
+    hands.see("Read this first", "My name is")
+    stage.picture("read-first")
+
+
+def read_first(stage: Stage) -> None:
+    """Every line, one a screen; one of them as a card. Then the first question."""
+    hands = stage.hands
+    hands.go("Next line")
+    hands.see("I work for")
+    hands.go("Next line")
+    hands.see("I want to talk with you about your safety.")
+    hands.go("Show card")
+    stands(stage)
+    stage.picture("read-first-card")
+    put_away(stage)
+    for _turn in range(LINES):
+        if hands.has("Begin the questions"):
+            break
+        hands.go("Next line")
+    hands.see("Can anyone see this screen?")
+    stage.picture("read-first-last")
+    hands.go("Begin the questions")
+    hands.see("Look and listen")
+    stage.picture("first-prompt")
 
 
 def opening(stage: Stage) -> None:
@@ -186,7 +218,7 @@ def teach_back(stage: Stage) -> None:
     """She says the plan in her own words; what came of it is kept, and never the word."""
     hands = stage.hands
     hands.pick("This visit", "End the visit")
-    hands.see("In her own words")
+    hands.see("In her own words", "Before you part, read aloud")
     hands.pick("The first step", "Said right")
     hands.pick("The agreed word", "Right after it was said again")
     hands.pick("The number to call", "Not right")
@@ -207,8 +239,9 @@ def end_the_visit(stage: Stage) -> None:
 
 
 STEPS: tuple[Step, ...] = (
-    ("Begin the conversation", in_the_visit.begin),
+    ("Begin the conversation", begin),
     ("Who can hear, at the start", who_can_hear),
+    ("Read this first, line by line", read_first),
     ("Opening", opening),
     ("Exact words, and interpreted words", her_story),
     ("A card in Sorani, under the DRAFT band", show_card),
