@@ -63,6 +63,8 @@ plan_visit() {
 # The conversation: answers on their digits, her words typed beside them.
 talk() {
   go 'Begin the conversation'
+  see 'Read this first'
+  go 'Already read: go to the questions'
   see 'Look and listen'
   shot first-prompt
   digit 1 'Nobody else can hear'
