@@ -43,6 +43,7 @@ def _line(table: Table) -> SpokenText:
         text=table.text("text"),
         note=table.text("note", ""),
         part=table.one_of("part", PARTS),
+        interpreted=table.boolean("interpreted", default=False),
     )
     table.finish()
     return line

@@ -35,8 +35,6 @@ ALREADY: Final = "Not read aloud now: it had been read already."
 BLANK: Final = "…"
 """Stands for what is not known here and is said from what was agreed."""
 
-_OF_A_THIRD: Final = "interpreter"
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -52,13 +50,13 @@ class Line:
 def lines(
     script: Iterable[SpokenText], part: str, values: Mapping[str, str], *, interpreted: bool
 ) -> tuple[Line, ...]:
-    """The lines of a part, in order; those about the interpreter only where there is one.
+    """The lines of a part, in order; those for an interpreter only where there is one.
 
     Raises:
         ContentRefused: a line of the script is no template (as `isolates.fill` says).
     """
     found = (text for text in script if text.part == part)
-    return tuple(_line(t, values) for t in found if interpreted or _OF_A_THIRD not in t.text)
+    return tuple(_line(t, values) for t in found if interpreted or not t.interpreted)
 
 
 def _line(text: SpokenText, values: Mapping[str, str]) -> Line:

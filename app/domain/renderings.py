@@ -50,6 +50,7 @@ class SpokenText:
     note: str  # for the translator; never read aloud
     part: str  # opening, cover, question, way, answer, teach-back, closing, card, gate, concern
     critical: bool = False  # ★
+    interpreted: bool = False  # said only where somebody interprets
 
     @property
     def sha256(self) -> str:

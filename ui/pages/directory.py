@@ -73,7 +73,8 @@ _FIRST = (
     *("ui.controls.timeline", "ui.pages.paper", "ui.questionnaire", "app.services.interpreting"),
     *("csv", "xml.etree.ElementTree", "app.content.xliff", "app.services.language_packs"),
     *("app.services.translating", "ui.show_card", "ui.showing", "ui.pages.languages.keeping"),
-    *("ui.map", "app.services.correcting", "ui.pages.handover", "ui.pages.conversation"),
+    *("ui.map", "app.services.correcting", "ui.pages.handover", "app.services.opening"),
+    *("app.services.planning", "app.services.stopping", "ui.pages.conversation"),
 )
 """What pages import and takes long, each after what it imports itself; one at a step."""
 
