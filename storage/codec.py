@@ -48,15 +48,24 @@ FORBIDDEN = plain_text.FORBIDDEN
 
 LATER = types.MappingProxyType(
     {
-        Kind.ANSWER: ("interpreted", "way", "checked"),
-        Kind.SETTING: (
-            *("provider", "pair", "registration", "called_from", "chosen"),
-            *("places", "asked_after"),
-        ),
+        3: {
+            Kind.ANSWER: ("interpreted", "way", "checked"),
+            Kind.SETTING: (
+                *("provider", "pair", "registration", "called_from", "chosen"),
+                *("places", "asked_after"),
+            ),
+        },
+        4: {
+            Kind.LINK: ("since", "until", "placed_by"),
+            Kind.DISCLOSURE: (
+                *("kind", "desk", "previous", "slices"),
+                *("preset", "told", "decided_by", "reasons"),
+            ),
+        },
     }
 )
-"""Fields that version 3 of the entry lines added. Left out where empty, as every default is: an
-entry that uses none of them has the bytes it would have had in version 1."""
+"""Fields that a later version of the entry lines added. Left out where empty, as every default
+is: an entry that uses none of them has the bytes it would have had in version 1."""
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _RECORD_IDS = {"EntryId": EntryId, "CaseId": CaseId, "SubjectId": SubjectId, "VisitId": VisitId}
@@ -104,8 +113,13 @@ def decode_kept(line: bytes) -> Entry:
 
 
 def version_of(entry: Entry) -> int:
-    """The first version of the entry lines that can spell this entry: 1 or 3."""
-    return 3 if any(getattr(entry.body, name) for name in LATER.get(entry.kind, ())) else 1
+    """The first version of the entry lines that can spell this entry: 1, 3 or 4."""
+    used = (
+        version
+        for version, added in LATER.items()
+        if any(getattr(entry.body, name) for name in added.get(entry.kind, ()))
+    )
+    return max(used, default=1)
 
 
 def time_text(moment: datetime) -> str:

@@ -95,7 +95,7 @@ def leaks(case: Case, classes: frozenset[RestrictionClass]) -> tuple[Leak, ...]:
 def texts(body: Body) -> Iterator[str]:
     """Every free text of a body, in its order; codes and ids are not text."""
     if isinstance(body, AnswerBody):
-        yield from filter(None, (body.value.text, body.words))
+        yield from filter(None, (body.value.text, body.words, body.interpreted))
         return
     for field in fields(body):
         value = getattr(body, field.name)
@@ -105,9 +105,9 @@ def texts(body: Body) -> Iterator[str]:
 
 _FREE = frozenset(
     {
-        "agency", "basis", "by", "decision", "due_words", "evidence", "heading", "hearing",
-        "her_view", "label", "owner", "present", "purpose", "reason", "reasons", "side_effects",
-        "text", "to", "triggers", "why",
+        "agency", "basis", "by", "called_from", "chosen", "decided_by", "decision", "due_words",
+        "evidence", "heading", "hearing", "her_view", "label", "owner", "placed_by", "present",
+        "provider", "purpose", "reason", "reasons", "side_effects", "text", "to", "triggers", "why",
     }
 )  # fmt: skip
 """Fields of bodies that hold words somebody typed."""

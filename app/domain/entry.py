@@ -217,6 +217,9 @@ class LinkBody:
     relation: str
     status: Status
     basis: str = ""
+    since: When | None = None  # a stay or a leg: from when
+    until: When | None = None  # ... and until when it is meant to last
+    placed_by: str = ""  # who placed her there
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +339,14 @@ class DisclosureBody:
     parts_in: tuple[RestrictionClass, ...] = ()
     parts_out: tuple[tuple[RestrictionClass, str], ...] = ()  # with the ground
     answer_due: datetime | None = None  # UTC
+    kind: str = ""  # of a package: handover (left out), addendum, correction, withdrawal
+    desk: str = ""  # of a package: duty@area.example
+    previous: str = ""  # digest of the delivery that this one follows
+    slices: tuple[str, ...] = ()  # digests of the slices in it
+    preset: str = ""  # the recipients pack's row that it was put together from
+    told: str = ""  # what she was told and said of it: a code of the sharing pack
+    decided_by: str = ""  # name and rank, where somebody else or somebody senior decided
+    reasons: str = ""  # why it is needed, and why without consent where there is none
 
 
 @dataclass(frozen=True, slots=True)

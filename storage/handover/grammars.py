@@ -117,7 +117,10 @@ RECEIPT = Grammar(
         Line("mode", MODE),
         Line("receipt", ID),
         Line("delivery", SHA),
-        Line("step", _re("arrived|read|accepted|asked|declined|first_contact|conference")),
+        Line(
+            "step",
+            _re("arrived|read|accepted|asked|declined|first_contact|conference|transferred"),
+        ),
         Line("created", TIME),
         Line("signer", PRINCIPAL),
         Line("area", AREA),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.domain.entry import Entry
     from app.domain.handover import Paper
 
-READS = frozenset({1, 3})
+READS = frozenset({1, 3, 4})
 """The versions of the entry lines that this program reads; it writes the first of them that has
 room for what it writes. Nobody ever wrote version 2: it is what a vector calls too new."""
 

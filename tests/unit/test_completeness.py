@@ -10,17 +10,21 @@ from app.domain.completeness import leaks, missing, reasons
 from app.domain.deliveries import entries_in
 from app.domain.entry import (
     ActionBody,
+    AnswerBody,
+    Body,
     Entry,
     Kind,
+    LinkBody,
     NoteBody,
     Reliability,
     RestrictionClass,
     SettingBody,
     SignoffBody,
     SignoffOn,
+    Status,
     Value,
 )
-from app.domain.ids import EntryId
+from app.domain.ids import EntryId, ItemId
 from app.services import handing_over, planning, recording, visiting
 from app.services.desk import Desk
 from app.services.report_source import cut
@@ -121,6 +125,24 @@ def test_a_withheld_name_address_or_number_is_found_in_what_stays(
     (leak,) = leaks(case, OPEN)
     assert leak.found_in == case.ordered[-1]
     assert leaks(case, OPEN | {RC2}) == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        AnswerBody(ItemId("C1"), 1, "", "", Value(), interpreted="He waits at 7 Larch Way"),
+        SettingBody(provider="The bureau in 7 Larch Way"),
+        SettingBody(called_from="7 Larch Way"),
+        LinkBody(None, "placed_at", Status.ESTABLISHED, placed_by="The landlord of 7 Larch Way"),
+    ],
+)
+def test_a_withheld_address_is_found_in_an_interpreters_words_and_wherever_somebody_types(
+    desk: Desk, body: Body
+) -> None:
+    case = answered(desk, her_case(desk), "B3", text="7 Larch Way", rc=RC2)
+    case = recording.write(desk, case, body, rc=RC1)
+    (leak,) = leaks(case, OPEN)
+    assert leak.found_in == case.ordered[-1]
 
 
 @pytest.mark.parametrize("withheld", ["no", "Ann"])

@@ -31,16 +31,9 @@ from ui.controls import (
     State,
 )
 from ui.ending import card_ends
-from ui.errors import explain
-from ui.pages.exchange import (
-    FileDrop,
-    find_dialog,
-    place_dialog,
-    read_in,
-    save_and_read_back,
-    told_notice,
-)
+from ui.pages.exchange import FileDrop, find_dialog, place_dialog, read_in, save_and_read_back
 from ui.pages.handover.panels import key_state
+from ui.pages.told import Told
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -69,11 +62,11 @@ class ContactsPage(Page):
         self.top.add(plain(theme, _("Areas this laptop knows"), "title"))
         told = _("A desk can read what you seal. Ring before you trust a card.")
         self.top.add(plain(theme, told, "body", "ink2"), gap=2)
-        self._told, self._list = Stack(), Stack()
+        self._told, self._list = Told(self), Stack()
         self.body.add(self._told)
         self.body.add(self._list, gap=8)
         self._make_rail()
-        FileDrop(self, self.take_card, self._refuse)
+        FileDrop(self, self.take_card, self._told.refuse)
 
     def _make_rail(self) -> None:
         theme = self.theme
@@ -166,21 +159,10 @@ class ContactsPage(Page):
             rows.append((_("List of withdrawn keys"), words, "attn", True))
         return rows
 
-    def _tell(self, words: str, *, icon: str = "check", because: str = "") -> None:
-        self._told.clear()
-        notice = told_notice(self.theme, words, icon=icon, because=because)
-        notice.setObjectName("page.contacts.told")
-        self._told.add(notice)
-        self.scroll_to_top()
-
-    def _refuse(self, refusal: Refused) -> None:
-        said = explain(refusal)
-        self._tell(f"{said.what} {said.next}", icon="circle-x", because=said.safe)
-
     # Cards in
 
     def _find(self) -> None:
-        read_in(self.find_file(), self.take_card, self._refuse)
+        read_in(self.find_file(), self.take_card, self._told.refuse)
 
     def take_card(self, content: bytes, _name: str) -> None:
         """Keep an area's card, unchecked; a known area with another root is a hard stop."""
@@ -193,15 +175,17 @@ class ContactsPage(Page):
                 return
             area = post.admit_card(content)
         except Refused as refusal:
-            self._refuse(refusal)
+            self._told.refuse(refusal)
             return
         self._draw()
         if area.standing is Standing.UNCHECKED:
             words = _("{area} is here, NOT CHECKED.").format(area=card.title)
-            self._tell(words, icon="circle-alert", because=_("Ring them before you send anything."))
+            self._told.tell(
+                words, icon="circle-alert", because=_("Ring them before you send anything.")
+            )
         else:
             words = _("{area}’s card is up to date. It is known by the same key as before.")
-            self._tell(words.format(area=card.title), icon="badge-check")
+            self._told.tell(words.format(area=card.title), icon="badge-check")
 
     def _stop(self, card: AreaCard, known: KnownArea) -> None:
         desk = self.session.desk
@@ -246,7 +230,7 @@ class ContactsPage(Page):
     def _checked(self, desk: Addressee) -> None:
         self._draw()
         words = _("{area} is checked by voice, by you, now.").format(area=desk.title)
-        self._tell(words, icon="badge-check")
+        self._told.tell(words, icon="badge-check")
         self.take.setFocus()  # the button that was pressed has gone; next to it in order is Lock
 
     def _differed(self, desk: Addressee) -> None:
@@ -254,7 +238,7 @@ class ContactsPage(Page):
         store.log("voice check differed", desk.area.area, who)
         words = _("The digits of {area} differ. Send them nothing.").format(area=desk.title)
         because = _("Tell your supervisor, and ask the area for its card by a way you trust.")
-        self._tell(words, icon="octagon-alert", because=because)
+        self._told.tell(words, icon="octagon-alert", because=because)
 
     # Files out
 
@@ -262,7 +246,7 @@ class ContactsPage(Page):
         try:
             content = self.session.post.own_card()
         except Refused as refusal:
-            self._refuse(refusal)
+            self._told.refuse(refusal)
             return
         self._save("area-card.age", content)
 
@@ -276,9 +260,9 @@ class ContactsPage(Page):
         try:
             save_and_read_back(path, content)
         except Refused as refusal:
-            self._refuse(refusal)
+            self._told.refuse(refusal)
             return
-        self._tell(_("Saved as {name}, and read back from the disk.").format(name=path.name))
+        self._told.tell(_("Saved as {name}, and read back from the disk.").format(name=path.name))
 
 
 class VoiceSheet(Sheet):

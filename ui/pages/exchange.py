@@ -17,13 +17,13 @@ from app.domain.errors import Refused
 from app.i18n import _
 from app.services.outgoing import chosen_folder
 from ui import files
-from ui.controls import Notice, Primary, Quiet, Sheet, TextField
+from ui.controls import Primary, Quiet, Sheet, TextField
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.ports.record import CaseStore
-    from ui.theme import Ink, Theme
+    from ui.theme import Theme
 
 Place = Callable[[str], Path | None]
 """Asked with the name proposed for a file: where it is to go, or None to leave it."""
@@ -33,6 +33,9 @@ Find = Callable[[], Path | None]
 
 Take = Callable[[bytes, str], None]
 """Given a file's bytes and its name."""
+
+Refuse = Callable[[Refused], object]
+"""Given why a file could not be read."""
 
 
 def usual_folder() -> Path:
@@ -83,16 +86,10 @@ def save_and_read_back(path: Path, content: bytes) -> None:
         raise Refused("file.unwritable")
 
 
-def told_notice(theme: Theme, words: str, *, icon: str, because: str = "") -> Notice:
-    """What has just happened, at the top of a page; brick unless its icon is a good one."""
-    ink: Ink = "ink" if icon in {"check", "badge-check"} else "attn"
-    return Notice(theme, words, icon=icon, ink=ink, because=because)
-
-
 class FileDrop(QObject):
     """Lets one file be dropped on a page; `take` is given its bytes and name."""
 
-    def __init__(self, page: QWidget, take: Take, refuse: Callable[[Refused], None]) -> None:
+    def __init__(self, page: QWidget, take: Take, refuse: Refuse) -> None:
         super().__init__(page)
         self._take, self._refuse = take, refuse
         page.setAcceptDrops(True)
@@ -123,7 +120,7 @@ def given_file(argument: object) -> tuple[bytes, str] | None:
             return None
 
 
-def read_in(path: Path | None, take: Take, refuse: Callable[[Refused], None]) -> None:
+def read_in(path: Path | None, take: Take, refuse: Refuse) -> None:
     """Read a chosen file and pass it on; nothing when none was chosen."""
     if path is None:
         return

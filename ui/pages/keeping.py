@@ -24,8 +24,8 @@ from ui.controls import (
     Spread,
     Stack,
 )
-from ui.errors import explain
-from ui.pages.exchange import find_dialog, place_dialog, read_in, save_and_read_back, told_notice
+from ui.pages.exchange import find_dialog, place_dialog, read_in, save_and_read_back
+from ui.pages.told import Told
 from ui.text import plain
 from ui.when import day
 
@@ -54,7 +54,7 @@ class KeepingPage(Page):
         self.top.add(plain(theme, _("Laptops that ask for their key"), "title"))
         told = _("Sign only for somebody you know, whose number you have just heard.")
         self.top.add(plain(theme, told, "body", "ink2"), gap=2)
-        self._told, self._list = Stack(), Stack()
+        self._told, self._list = Told(self), Stack()
         self.open = Primary(theme, _("Open a request"), icon="folder-open", on_click=self._find)
         self.open.setObjectName("page.keeping.open")
         row = Spread()
@@ -114,28 +114,17 @@ class KeepingPage(Page):
             )
             self._list.add(plain(self.theme, said, "body", measure=0), Line(self.theme), gap=8)
 
-    def _tell(self, words: str, *, icon: str = "check", because: str = "") -> None:
-        self._told.clear()
-        notice = told_notice(self.theme, words, icon=icon, because=because)
-        notice.setObjectName("page.keeping.told")
-        self._told.add(notice)
-        self.scroll_to_top()
-
-    def _refuse(self, refusal: Refused) -> None:
-        said = explain(refusal)
-        self._tell(f"{said.what} {said.next}", icon="circle-x", because=said.safe)
-
     # Requests
 
     def _find(self) -> None:
-        read_in(self.find_file(), self.take_request, self._refuse)
+        read_in(self.find_file(), self.take_request, self._told.refuse)
 
     def take_request(self, content: bytes, _name: str) -> None:
         """Show who asks, with the number to compare; refused when it is no good request."""
         try:
             asked = self._desk.read(content)
         except Refused as refusal:
-            self._refuse(refusal)
+            self._told.refuse(refusal)
             return
         RequestSheet(self, asked).open_in(self)
 
@@ -147,11 +136,11 @@ class KeepingPage(Page):
         try:
             save_and_read_back(path, self._desk.answer(asked).content)
         except Refused as refusal:
-            self._refuse(refusal)
+            self._told.refuse(refusal)
             return
         self._draw()
         words = _("Saved as {name} for {who}.").format(name=path.name, who=asked.principal)
-        self._tell(words, because=_("Only that laptop can open it. Take it there yourself."))
+        self._told.tell(words, because=_("Only that laptop can open it. Take it there yourself."))
 
     # Files out
 
@@ -176,9 +165,9 @@ class KeepingPage(Page):
         try:
             save_and_read_back(path, content)
         except Refused as refusal:
-            self._refuse(refusal)
+            self._told.refuse(refusal)
             return
-        self._tell(_("Saved as {name}, and read back from the disk.").format(name=path.name))
+        self._told.tell(_("Saved as {name}, and read back from the disk.").format(name=path.name))
 
 
 class RequestSheet(Sheet):

@@ -12,11 +12,12 @@ from app.domain.handover import Urgency
 from app.i18n import N_, _
 from app.services import inbox
 from ui import when
-from ui.controls import HeadRule, Line, ListRow, Notice, Page, Primary, Stack
+from ui.controls import HeadRule, Line, ListRow, Page, Primary, Stack
 from ui.errors import sentence
 from ui.pages.exchange import FileDrop, find_dialog, read_in
 from ui.pages.handover.words import sentence_case
 from ui.pages.package.genuine import area_title
+from ui.pages.told import Told
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class SupervisionPage(Page):
         self.find_file: Find = find_dialog(self, _("Open a sealed file"))
         self.title = plain(theme, _("Waiting for you"), "title")
         self.top.add(self.title)
-        self._told = Stack()
+        self._told = Told(self)
         self._list = Stack()
         self.body.add(self._told)
         self.body.add(self._list, gap=8)
@@ -154,5 +155,4 @@ class SupervisionPage(Page):
         self.navigate.emit("package", (content, name))
 
     def _refuse(self, refusal: Refused) -> None:
-        self._told.clear()
-        self._told.add(Notice(self.theme, sentence(refusal), icon="circle-x", ink="attn"))
+        self._told.tell(sentence(refusal), icon="circle-x")

@@ -14,8 +14,8 @@ from app.domain.handover import Standing
 from app.i18n import _
 from app.services import disclosing, handing_over
 from ui import when
-from ui.controls import Link, Page, Primary, Secondary, Sheet, Stack
-from ui.errors import explain, finding_words
+from ui.controls import Link, Page, Primary, Secondary, Sheet
+from ui.errors import finding_words
 from ui.pages.exchange import (
     FileDrop,
     ReasonSheet,
@@ -23,13 +23,13 @@ from ui.pages.exchange import (
     given_file,
     place_dialog,
     read_in,
-    told_notice,
 )
 from ui.pages.handover import drafting, sheets
 from ui.pages.handover.panels import LeakPanel, MissingPanel, PartsPanel, SharedPanel, ToPanel
 from ui.pages.handover.rail import LoopButtons, LoopRail
 from ui.pages.handover.sealing import Sealing
 from ui.pages.paper import facts
+from ui.pages.told import Told
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class HandoverPage(Page):
 
     def _make(self) -> None:
         theme, session = self.theme, self.session
-        self._told = Stack()
+        self._told = Told(self, over_headline=True)
         self.top.add(self._told)
         self.gaps = MissingPanel(session, theme)
         self.to = ToPanel(session, theme)
@@ -179,24 +179,12 @@ class HandoverPage(Page):
 
     # What is said
 
-    def _tell(
-        self, words: str, *, icon: str = "check", because: str = "", settings: bool = False
-    ) -> None:
-        self._told.clear()
-        notice = told_notice(self.theme, words, icon=icon, because=because)
-        notice.setObjectName("page.handover.told")
-        if settings:
+    def _refuse(self, refusal: Refused) -> None:
+        notice = self._told.refuse(refusal)
+        if refusal.code == "handover.not-enrolled":
             go = Link(self.theme, _("Open Settings"))
             go.clicked.connect(lambda _on=False: self.navigate.emit("settings", None))
             notice.acts.add(go)
-        self._told.add(notice, plain(self.theme, "", "label"))
-        self.show_top()
-
-    def _refuse(self, refusal: Refused) -> None:
-        said = explain(refusal)
-        words = " ".join(w for w in (said.what, said.next) if w)
-        enrolled = refusal.code == "handover.not-enrolled"
-        self._tell(words, icon="circle-x", because=said.safe, settings=enrolled)
 
     def _busy(self, on: bool) -> None:
         self.seal.setEnabled(not on)
@@ -312,13 +300,13 @@ class HandoverPage(Page):
     def _sealed(self, name: str) -> None:
         words = _("Sealed and saved as {name}, and read back from the disk.").format(name=name)
         because = _("Send it, ring the desk, and wait for a name. Sent is not accepted.")
-        self._tell(words, because=because)
+        self._told.tell(words, because=because)
 
     def _copied(self, name: str) -> None:
-        self._tell(_("Saved as {name}, and logged.").format(name=name))
+        self._told.tell(_("Saved as {name}, and logged.").format(name=name))
 
     def _left_it(self) -> None:
-        self._tell(
+        self._told.tell(
             _("Nothing was sealed or saved. Say where it goes when you are asked."),
             icon="circle-alert",
         )
@@ -373,4 +361,4 @@ class HandoverPage(Page):
             at = when.at(receipt.created, self.session.now())
             words = _("Genuine. Answered by {who}, {when}.").format(who=who, when=at)
             found = " ".join(finding_words(f.code) for f in receipt.findings)
-            self._tell(words, icon="badge-check", because=found)
+            self._told.tell(words, icon="badge-check", because=found)

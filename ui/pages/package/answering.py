@@ -98,7 +98,7 @@ class Answers(QObject):
             words = _("The answer is signed and kept here. It is not in a file yet.")
             told = _("Save it, and send it back to {area}.")
         icon = "check" if saved else "circle-alert"
-        notice = page.tell(words, because=told.format(area=area), icon=icon)
+        notice = page.told.tell(words, because=told.format(area=area), icon=icon)
         again = Link(page.theme, _("Save the answer again") if saved else _("Save the answer"))
         again.clicked.connect(lambda _on=False: self.save(name, content, opened=opened))
         notice.acts.add(again)

@@ -30,7 +30,6 @@ from ui.pages.exchange import (
     place_dialog,
     read_in,
     save_and_read_back,
-    told_notice,
 )
 from ui.pages.package.answering import Answers
 from ui.pages.package.genuine import (
@@ -43,12 +42,12 @@ from ui.pages.package.genuine import (
 from ui.pages.package.refusal import RefusalPanel, RefusedCallSheet, is_other
 from ui.pages.package.replies import KINDS, ReplySheet
 from ui.pages.paper import facts, section_panel, sections
+from ui.pages.told import Told
 from ui.text import plain
 
 if TYPE_CHECKING:
     from app.domain.report import Report
     from app.services.inbox import Arrived
-    from ui.controls import Notice
     from ui.pages.exchange import Find, Place
     from ui.session import Session
     from ui.theme import Theme
@@ -75,9 +74,9 @@ class PackagePage(Page):
         self.line: Arrived | None = None
         self.report: Report | None = None
         self.refusal: RefusalPanel | None = None
-        self._told = Stack()
+        self.told = Told(self, over_headline=True)
         self._banner = Stack()
-        self.top.add(self._told, self._banner)
+        self.top.add(self.told, self._banner)
         self._shown = Stack()
         self.body.add(self._shown)
         self.answers = Answers(self)
@@ -185,7 +184,7 @@ class PackagePage(Page):
 
     def _clear(self) -> None:
         self.package, self.line, self.report, self.refusal = None, None, None, None
-        for part in (self._told, self._banner, self._shown, self.facts):
+        for part in (self.told, self._banner, self._shown, self.facts):
             part.clear()
         self._set_rail(0)
         self.show_foot(shown=False)
@@ -212,14 +211,13 @@ class PackagePage(Page):
 
     def _unreadable(self, refusal: Refused) -> None:
         self._empty()
-        said = explain(refusal)
-        self.tell(f"{said.what} {said.next}", icon="circle-x", because=said.safe)
+        self.told.refuse(refusal)
         self.begin_at_top()
 
     def _not_ready(self, refusal: Refused) -> None:
         self._empty()
         said = explain(refusal)
-        notice = self.tell(f"{said.what} {said.next}", icon="circle-x")
+        notice = self.told.tell(f"{said.what} {said.next}", icon="circle-x")
         link = Link(self.theme, _("Open Settings"))
         link.clicked.connect(lambda _on=False: self.navigate.emit("settings", None))
         notice.acts.add(link)
@@ -316,20 +314,11 @@ class PackagePage(Page):
 
     def _say_taken(self, taken: str, package: Verified) -> None:
         at = when.at(when_of(taken), self.session.now())
-        notice = self.tell(
+        notice = self.told.tell(
             _("This very handover was taken in here {when}.").format(when=at),
             because=_("Nothing was taken in twice."),
         )
         notice.acts.add(self.case_link(package))
-
-    def tell(self, words: str, *, icon: str = "check", because: str = "") -> Notice:
-        """What has just happened, at the top of the page."""
-        self._told.clear()
-        notice = told_notice(self.theme, words, icon=icon, because=because)
-        notice.setObjectName("page.package.told")
-        self._told.add(notice, plain(self.theme, "", "label"))
-        self.show_top()
-        return notice
 
     # What somebody does
 
@@ -367,7 +356,7 @@ class PackagePage(Page):
         except Refused as refusal:
             self.session.refused.emit(refusal)
             return
-        self.tell(_("Their pages are saved as {name}, and logged.").format(name=path.name))
+        self.told.tell(_("Their pages are saved as {name}, and logged.").format(name=path.name))
 
 
 def when_of(text: str) -> datetime:
