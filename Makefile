@@ -85,7 +85,7 @@ catalogues-check: set-up-dev
 
 tests: set-up-dev
 	@mkdir -p build/coverage && rm -f build/coverage/data*
-	@$(PY) -m coverage run -m pytest
+	@$(PY) -m tests.side_by_side
 	@for floor in app storage; do \
 	  printf 'branch coverage of %-8s %s %%\n' $$floor "$$($(PY) -m coverage report --include="$$floor/*" --format=total)"; \
 	done
