@@ -41,8 +41,9 @@ bench: set-up-dev ## the benchmarks, as ratios within one shuffled run
 soak: set-up-dev ## thousands of saves and lockings, memory watched; then whole rehearsals again and again
 	@$(PY) -m tests.bench.soak
 
-gallery: set-up-dev ## a picture of every control in every theme, in build/gallery
+gallery: set-up-dev ## a picture of every control in every theme, and of five languages, in build/gallery
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.desktop.gallery build/gallery
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.desktop.gallery_languages build/gallery/languages
 
 package: set-up-package ## the program as one folder that needs no Python, in dist/
 	@$(PY) packaging/build_app.py
@@ -84,8 +85,4 @@ catalogues-check: set-up-dev
 	@$(PY) packaging/catalogues.py check
 
 tests: set-up-dev
-	@mkdir -p build/coverage && rm -f build/coverage/data*
 	@$(PY) -m tests.side_by_side
-	@for floor in app storage; do \
-	  printf 'branch coverage of %-8s %s %%\n' $$floor "$$($(PY) -m coverage report --include="$$floor/*" --format=total)"; \
-	done

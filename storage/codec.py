@@ -27,7 +27,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from app.domain import entry as record
 from app.domain import plain_text
-from app.domain.entry import KIND_OF, MAX_TEXT, Author, Entry, Kind, Value, When
+from app.domain.codes import Kind
+from app.domain.entry import KIND_OF, MAX_TEXT, Author, Entry, Value, When
 from app.domain.errors import RecordRefused
 from app.domain.ids import CaseId, EntryId, SubjectId, VisitId, is_record_id
 
@@ -56,6 +57,7 @@ LATER = types.MappingProxyType(
             ),
         },
         4: {
+            Kind.ANSWER: ("noes",),
             Kind.LINK: ("since", "until", "placed_by"),
             Kind.DISCLOSURE: (
                 *("kind", "desk", "previous", "slices"),
@@ -81,7 +83,7 @@ def encode(entry: Entry) -> bytes:
     members = _write_record(Entry, entry, "entry")
     members["kind"] = entry.kind.value
     members["body"] = _write_record(type(entry.body), entry.body, "body")
-    line = json.dumps(members, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    line = _WRITER.encode(members)
     raw = line.encode()
     if len(raw) > MAX_LINE:
         _refuse("line")
@@ -312,6 +314,7 @@ def _describe(kind: type) -> tuple[tuple[str, Any, Any, Any], ...]:
 
 
 _JSON = json.JSONDecoder(parse_float=_no_number, parse_constant=_no_number)
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 _PLAIN: dict[Any, tuple[Callable[[Any, str], Any], Callable[[Any, str], Any]]] = {
     str: (_text, _read_text),

@@ -11,7 +11,7 @@ from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain.entry import Kind
+from app.domain.codes import Kind
 from app.domain.errors import RecordRefused, VaultRefused
 from app.ports.record import Found, LogLine, Summary
 from app.ports.vault import Progress

@@ -3,15 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from app.domain.entry import (
-    AnswerBody,
-    Author,
-    Body,
-    Channel,
-    Entry,
-    RestrictionClass,
-    Value,
-)
+from app.domain.codes import Channel, RestrictionClass
+from app.domain.entry import AnswerBody, Author, Body, Entry, Value
 from app.domain.ids import CaseId, EntryId, ItemId, SubjectId, VisitId
 
 CASE = CaseId("c" * 32)

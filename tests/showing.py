@@ -1,12 +1,13 @@
 """Makes a `Shown` the only way there is one: through the door, with a pack made for the test."""
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
 from app.content.languages_loader import load_languages
-from app.content.packs_on_disk import read_packs
+from app.content.packs_on_disk import read_interview_packs, read_packs
 from app.domain.handover import Mode
 from app.domain.isolates import placeholders
 from app.domain.languages import Languages
@@ -31,6 +32,7 @@ SAMPLES = {
     "pa-Arab": "ہن گھر وچ کون اے؟ تسی {number} تے فون کر سکدے او۔",
     "bn-BD": "এখন বাড়িতে কে আছেন? আপনি {number} নম্বরে ফোন করতে পারেন। ক্ষমতা, স্ত্রী, রাষ্ট্র।",
     "pa": "ਹੁਣ ਘਰ ਵਿੱਚ ਕੌਣ ਹੈ? ਤੁਸੀਂ {number} 'ਤੇ ਫ਼ੋਨ ਕਰ ਸਕਦੇ ਹੋ।",
+    "kmr": "Niha kî li malê ye? Tu dikarî telefonî {number} bikî.",
     "so": "Yaa guriga jooga hadda? Waxaad wici kartaa {number}.",
     "ti": "ሕጂ ኣብ ገዛ መን ኣሎ? ናብ {number} ክትድውሉ ትኽእሉ ኢኹም።",
     "hi": "अभी घर में कौन है? आप {number} पर फ़ोन कर सकती हैं। शक्ति",
@@ -42,6 +44,18 @@ SAMPLES = {
 RIGHT_TO_LEFT = [
     tag for tag in SAMPLES if (found := LANGUAGES.get(tag)) and found.direction == "rtl"
 ]
+
+PACKS = [name[:-5] for name, _raw in read_interview_packs() if name != "people.toml"]
+NUMBERS = (NUMBER, "+44 20 7008 0151", "0800-5999-247", "2026-11-12", "12/11/2026", "14:30")
+"""Telephone numbers, dates and a time, in every way that turns round where nothing holds it."""
+
+
+def numbered(tag: str) -> tuple[str, ...]:
+    """The texts of a shipped pack that hold a number or a date; the sample, while it has none."""
+    tables = tomllib.loads(dict(read_interview_packs())[f"{tag}.toml"].decode())["text"].values()
+    texts = [table[part] for table in tables for part in ("text", "masculine") if table.get(part)]
+    found = [text for text in texts if {"number", "date"}.intersection(placeholders(text))]
+    return tuple(found) or (SAMPLES[tag],)
 
 
 def shown(

@@ -18,7 +18,7 @@ from ui.text import lay_out
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtSvg import QSvgRenderer
 
     from app.domain.translation import Shown
@@ -79,6 +79,7 @@ class SetFace(Face):
 
     laid: Laid | None = None
     pixels = LARGEST
+    _wide = 0.0  # pixels to which the lines were broken
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As large as there is room for."""
@@ -87,13 +88,33 @@ class SetFace(Face):
         self.pixels = self.largest()
         while not self._fits() and self.pixels > LEAST:
             self.pixels = max(LEAST, int(self.pixels * _SMALLER))
+        self._even_out()
 
     def _fits(self) -> bool:
         room, text = self.room(), self.shown.text
-        font = card_font(self.shown, self.pixels, 500)
-        self.laid = _laid(text, font, self.pixels, room.width(), self.shown.direction)
-        words = _laid("\n".join(text.split()), font, self.pixels, 1e6, self.shown.direction)
+        self._wide = room.width()
+        self.laid = self._lay(text, self._wide)
+        words = self._lay("\n".join(text.split()), 1e6)
         return self.laid.height <= room.height() and words.width <= room.width()
+
+    def _lay(self, text: str, width: float) -> Laid:
+        font = card_font(self.shown, self.pixels, 500)
+        line, backwards = round(self.pixels * _LEADING), self.shown.direction is Direction.RTL
+        return lay_out(text, font, line, width, backwards=backwards)
+
+    def _even_out(self) -> None:
+        """As many lines, each about as long: no last word stands alone on a line of its own."""
+        if self.laid is None or self.laid.layout.lineCount() < 2:
+            return
+        lines, least, most = self.laid.layout.lineCount(), 0.0, self._wide
+        while most - least > self.pixels / 4:
+            tried = self._lay(self.shown.text, (least + most) / 2)
+            if tried.layout.lineCount() > lines or tried.width > (least + most) / 2:
+                least = (least + most) / 2
+            else:
+                most = (least + most) / 2
+        self._wide = most
+        self.laid = self._lay(self.shown.text, most)
 
     def tall(self) -> float:
         """Pixels of all lines."""
@@ -105,15 +126,10 @@ class SetFace(Face):
             return
         painter = QPainter(self)
         painter.setPen(self.theme.colour("ink"))
-        spare = (self.room().width() - self.laid.width) / 2
+        spare = (self._wide - self.laid.width) / 2
         backwards = self.shown.direction is Direction.RTL
-        left = (self.width() - self.room().width()) / 2 + (-spare if backwards else spare)
+        left = (self.width() - self._wide) / 2 + (-spare if backwards else spare)
         self.laid.layout.draw(painter, QPointF(left, self.top()))
-
-
-def _laid(text: str, font: QFont, pixels: int, width: float, direction: Direction) -> Laid:
-    backwards = direction is Direction.RTL
-    return lay_out(text, font, round(pixels * _LEADING), width, backwards=backwards)
 
 
 class DrawnFace(Face):

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QTextLayout
 
 from app.domain.lettering import CARD_FOLDERS, NUMERALS, Typeface, in_print, of_words, typeface
+from ui.text import FAR
 from ui.theme import FAMILIES, load_fonts
 
 if TYPE_CHECKING:
@@ -55,9 +56,31 @@ def card_locale(shown: Shown) -> QLocale:
     return QLocale(shown.qt_tag)
 
 
-def load_script(words: str) -> None:
-    """Load what words of any language are set in, for a label of the windows' own fonts."""
-    _load(of_words(words))
+def field_font(words: str, usual: QFont) -> QFont:
+    """The font of a field by what is typed into it: the usual one, or one that has the letters."""
+    far = FAR.search(words)
+    return usual if far is None else words_font(far.group(), usual.pixelSize(), usual.weight())
+
+
+def own_faces(text: str, font: QFont) -> list[QTextLayout.FormatRange]:
+    """Which stretches of a text need a face of their own, each with it, in UTF-16 units."""
+    found: list[QTextLayout.FormatRange] = []
+    for far in FAR.finditer(text):
+        face = of_words(far.group())
+        if face.family == font.family():
+            continue
+        _load(face)
+        own, stretch = QFont(font), QTextLayout.FormatRange()
+        own.setFamilies([*face.families, *FAMILIES])
+        stretch.start = _units(text[: far.start()])
+        stretch.length = _units(far.group())
+        stretch.format.setFont(own)
+        found.append(stretch)
+    return found
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def drawn_by_engine(shown: Shown) -> bool:

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.errors import Refused
 from app.i18n import _
 from ui.controls import Tab
-from ui.errors import sentence
 from ui.idle import IdleWatch, idle_minutes
 from ui.pages.keeping import KeepingPage
 from ui.shell import Shell
+from ui.uncovering import uncover
 from ui.when import LONDON
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Keeper(QObject):
         self.shell.cover.passphrase.connect(self._uncover)
         self._idle = IdleWatch(self.lock, self)
         self._idle.set_limit(idle_minutes(unlocked.store) * 60)
-        self._idle.tell(self._count_down)
+        self._idle.tell(self.shell.count_down)
 
     def show(self) -> None:
         """Open the window."""
@@ -62,22 +62,4 @@ class Keeper(QObject):
             self.locked.emit()
 
     def _uncover(self, passphrase: str) -> None:
-        vault, cover = self._vault, self.shell.cover
-
-        def refused(refusal: Refused) -> None:
-            cover.refuse(sentence(refusal))
-
-        def told(right: bool) -> None:
-            if right:
-                self.shell.uncover()
-                return
-            try:
-                vault.count_wrong()
-            except Refused as refusal:
-                refused(refusal)
-
-        self._jobs.run(lambda: vault.matches(passphrase), told, refused)
-
-    def _count_down(self, seconds: int) -> None:
-        words = _("Locking in {seconds} seconds. Everything is saved.").format(seconds=seconds)
-        self.shell.tell(words if seconds else "")
+        uncover(self.shell, self._vault, self._jobs, passphrase)

@@ -17,7 +17,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.errors import Refused, VaultRefused
 from app.domain.ids import CaseId
-from app.i18n import _
 from app.services import attention, own_content, recording
 from app.services.desk import Desk
 from app.services.interpreting import someone_came_in
@@ -29,6 +28,7 @@ from ui.pages.directory import CASE_PAGES, OFFICE_PAGES, load_pages, make_page, 
 from ui.session import Session
 from ui.shell import Shell
 from ui.slices import Slices
+from ui.uncovering import uncover
 from ui.veil import Veil
 from ui.when import LONDON
 
@@ -154,7 +154,7 @@ class Office(QObject):
         # What was refused is put away as soon as something else has been recorded.
         session.changed.connect(self._put_away_refusal)
         self._idle = IdleWatch(self.lock, self)
-        self._idle.tell(self._count_down)
+        self._idle.tell(self.shell.count_down)
         self._idle.rested.connect(self._rest)
         self._anchor = QTimer(self)
         self._anchor.setInterval(ANCHOR_EVERY)
@@ -331,25 +331,7 @@ class Office(QObject):
             self.session.record(lambda desk, case: someone_came_in(desk, case, visit))
 
     def _uncover(self, passphrase: str) -> None:
-        vault, cover = self.session.vault, self.shell.cover
-
-        def told(right: bool) -> None:
-            if right:
-                self.shell.uncover()
-                return
-            try:
-                vault.count_wrong()
-            except Refused as refusal:
-                cover.refuse(sentence(refusal))
-
-        def refused(refusal: Refused) -> None:
-            cover.refuse(sentence(refusal))
-
-        self.session.jobs.run(lambda: vault.matches(passphrase), told, refused)
-
-    def _count_down(self, seconds: int) -> None:
-        words = _("Locking in {seconds} seconds. Everything is saved.").format(seconds=seconds)
-        self.shell.tell(words if seconds else "")
+        uncover(self.shell, self.session.vault, self.session.jobs, passphrase)
 
     def _rest(self) -> None:
         """Nobody is at the keys: look for what can be thrown away, which takes a moment."""

@@ -6,6 +6,7 @@ page asks the store, and none keeps a case of its own.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +14,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.domain import patterns
 from app.domain.errors import Refused
 from app.domain.interpreter import Matter, may_show
+from app.domain.reading import reading_of
+from app.domain.renderings import Address
+from app.domain.shown import last_addressed
 from app.domain.stops import open_stops
 from app.domain.visit import Visit, open_visit, visits
 from app.services import attention, judging, recording
@@ -63,7 +67,7 @@ class Session(QObject):
         """Stand on an unlocked vault, its owner's desk, the content and the package ports."""
         super().__init__(parent)
         self.unlocked = unlocked
-        self.desk = desk
+        self.desk = replace(desk, clocks=library.clocks)
         self.library = library
         self.post = post
         self.vault = vault
@@ -73,6 +77,7 @@ class Session(QObject):
         self.checking: VisitId | None = None  # whose interpreter is being checked now
         self._findings: tuple[Finding, ...] = ()
         self._shelves: dict[str, Shelf] = {}
+        self._addressed: dict[CaseId, Address] = {}
         self._trust = ""
         self._behind = False  # whether the list line may not know of the last change
         self._idle = QTimer(self)
@@ -165,6 +170,28 @@ class Session(QObject):
     def forget_packs(self) -> None:
         """Prove them anew when they are next asked for."""
         self._shelves.clear()
+
+    @property
+    def address(self) -> Address:
+        """To whom cards speak: as was chosen in this session, else as the last card did."""
+        case = self.case
+        if case is None:
+            return Address.WOMAN
+        return self._addressed.get(case.id) or last_addressed(case)
+
+    def speak_to(self, address: Address) -> None:
+        """Cards of the case in hand speak to a woman, to a man, or to anybody from now on."""
+        if self.case is not None:
+            self._addressed[self.case.id] = address
+
+    def noes(self) -> frozenset[str]:
+        """The words for a bare "no" in what is spoken in the open visit, by the packs in force."""
+        if self.case is None or self.visit is None:
+            return frozenset()
+        languages, script = self.library.languages, self.library.interpreting
+        read = reading_of(self.case, self.visit, languages, script)
+        found = (self.shelf(one.tag).noes(one.tag) for one in read.languages)
+        return frozenset(word for words in found for word in words)
 
     @property
     def veiled(self) -> bool:

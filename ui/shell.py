@@ -197,6 +197,11 @@ class Shell(QWidget):
         """Something was refused, in a sentence; it stays until put away or said otherwise."""
         self.told.say(words)
 
+    def count_down(self, seconds: int) -> None:
+        """How long until this window locks by itself; nought when somebody is there again."""
+        words = _("Locking in {seconds} seconds. Everything is saved.").format(seconds=seconds)
+        self.tell(words if seconds else "")
+
     def show_soon(self, page: Page) -> None:
         """Show another page at the next turn of the loop: making it was one wait, this another.
 

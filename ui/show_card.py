@@ -96,10 +96,7 @@ class ShowCard(Panel):
         around = QVBoxLayout(self.band)
         around.setContentsMargins(24, 14, 24, 14)
         around.addWidget(State(theme, "triangle-alert", draft_words(), "attn", role="strong"))
-        # A drawing brings a band of its own; words that Qt sets have this one.
-        self.band.setVisible(shown.draft and isinstance(self.face, SetFace))
         self._line = Line(theme, indent=0)
-        self._line.setVisible(self.band.isVisibleTo(self))
         self.hold = HoldButton(theme)
         self.hold.held.connect(lambda: self.leave("held"))
         column = QVBoxLayout(self)
@@ -109,6 +106,9 @@ class ShowCard(Panel):
             column.addWidget(part)
         column.addWidget(self.face, 1)
         column.addWidget(self.hold, 0, Qt.AlignmentFlag.AlignHCenter)
+        # A drawing brings a band of its own; words that Qt sets have this one.
+        for part in (self.band, self._line):
+            part.setVisible(shown.draft and isinstance(self.face, SetFace))
 
     def open(self, drawer: CardDrawer | None = None, jobs: Jobs | None = None) -> None:
         """Stand over the whole screen. `drawer` is needed for a script that Qt draws wrongly."""

@@ -4,6 +4,7 @@ A `Label` keeps its text and role, wraps with QTextLayout and places its lines i
 leading is even at every size. No other module may make a QLabel (a repository test looks).
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -28,6 +29,9 @@ from ui.theme import HALO, Ink, Role, Theme
 
 MEASURE = 75
 """The most characters on a line of running text."""
+
+FAR: Final = re.compile("[\u0900-\u1dff][\u0900-\u1dff\u200c\u200d]*")
+"""Letters of scripts that the windows' own fonts have not: Bengali, Tamil, Ethiopic and others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,10 @@ def lay_out(
         | Qt.AlignmentFlag.AlignAbsolute
     )
     layout.setTextOption(option)
+    if FAR.search(text):
+        from ui.fonts import own_faces  # noqa: PLC0415 - the first window has no such letters
+
+        layout.setFormats(own_faces(text, font))
     layout.setCacheEnabled(True)
     return _placed(layout, line_height, max(1.0, width))
 

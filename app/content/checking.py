@@ -6,6 +6,7 @@ of the row and the rule that it breaks, and a person mends it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from app.content.examples import Example
+    from app.domain.conditions import Condition
     from app.domain.reference import Rule
     from app.domain.renderings import Pack
 
@@ -41,6 +43,7 @@ EXPECTED = {
     "prohibitions": 18,
     "plan rows": 74,
     "checks": 32,
+    "recipients": 7,
 }
 """How many of each our own packs hold. An organisation's own items come on top."""
 
@@ -127,13 +130,16 @@ def check_content(
     counts = _counts(library) | _language_counts((*packs, *others))
     _check_counts(counts, found)
     for rule in library.book.rules:
-        _check_reads(rule, library, found)
+        _check_rule_reads(rule, library, found)
         _check_words(rule.id, rule.ask, rule.waive, found)
         _check_raises(rule, library.book.rules, found)
         _check_example(rule, examples[rule.id], library, found)
+    for check in library.checks:
+        _check_reads("checks.toml", check.id, check.conditions, library, found)
     _check_spoken(library, found)
     _check_references(library, found)
     _check_prohibited(library, found)
+    _check_recipients(library, found)
     _check_roles(library, found)
     _check_languages(library, packs, others, found)
     return Report(
@@ -154,6 +160,7 @@ def _counts(library: Library) -> dict[str, int]:
         "prohibitions": len(library.prohibitions),
         "plan rows": len(library.plan.rows),
         "checks": len(library.checks),
+        "recipients": len(library.recipients.rows),
         "stops": len(library.book.stops),
         "relations": len(library.book.links.relations),
         "roles": len(library.book.links.roles),
@@ -168,24 +175,30 @@ def _check_counts(counts: dict[str, int], found: _Found) -> None:
             found.problem("", name, f"there are {counts[name]}, and should be {expected}")
 
 
-def _check_reads(rule: Rule, library: Library, found: _Found) -> None:
+def _check_rule_reads(rule: Rule, library: Library, found: _Found) -> None:
     conditions = (rule.when, *(r.when for r in rule.raises if r.when is not None))
+    _check_reads(RULES_FILE, rule.id, conditions, library, found)
+
+
+def _check_reads(
+    file: str, id_: str, conditions: Iterable[Condition], library: Library, found: _Found
+) -> None:
     for item_id, codes, row in (read for c in conditions for read in reads(c)):
         item = library.book.items.get(item_id)
         if item is None:
-            found.problem(RULES_FILE, rule.id, f"there is no item {item_id}")
+            found.problem(file, id_, f"there is no item {item_id}")
             continue
         known = {*codes_of(item)} - {*NO_ANSWER}
         if item.type is ItemType.OFTEN:
             known |= {f"trend.{trend}" for trend in TRENDS}
         for code in codes:
             if code not in known:
-                found.problem(RULES_FILE, rule.id, f"{item_id} has no answer {code}")
+                found.problem(file, id_, f"{item_id} has no answer {code}")
         if row != "*" and row not in {r.code for r in item.rows}:
-            found.problem(RULES_FILE, rule.id, f"{item_id} has no line {row}")
+            found.problem(file, id_, f"{item_id} has no line {row}")
         lines = NEVER_READ.get(item_id, "").split()
         if "*" in lines or row in lines or (lines and row == "*"):
-            found.problem(RULES_FILE, rule.id, f"no rule may read {item_id} (NO13)")
+            found.problem(file, id_, f"no rule may read {item_id} (NO13)")
 
 
 def _check_example(rule: Rule, example: Example, library: Library, found: _Found) -> None:
@@ -280,12 +293,22 @@ def _check_prohibited(library: Library, found: _Found) -> None:
             ("plan", row.id, (row.action, row.side_effects, *row.triggers))
             for row in library.plan.rows
         ),
-        *(("checks.toml", c.id, (c.text,)) for c in library.checks),
+        *(("checks.toml", c.id, (c.title, c.text)) for c in library.checks),
+        *(
+            ("recipients.toml", r.code, (r.label, r.note, r.header, *r.asks))
+            for r in library.recipients.rows
+        ),
     ]
     for file, id_, lines in texts:
         for line in lines:
             for name in prohibited.breaches(line):
                 found.problem(file, id_, f"{name}: “{line}”")
+
+
+def _check_recipients(library: Library, found: _Found) -> None:
+    for row in library.recipients.rows:
+        if re.search("enforce|remov|deport", f"{row.code} {row.label} {row.note}".casefold()):
+            found.problem("recipients.toml", row.code, "no copy is made for enforcement (NO8)")
 
 
 def _check_roles(library: Library, found: _Found) -> None:

@@ -30,25 +30,20 @@ from typing import TYPE_CHECKING, cast
 
 from app.content.strict import Table
 from app.domain.case import Case, fold
+from app.domain.codes import CaseEvent, Reliability, Status, Step, SubjectType, VisitStage
 from app.domain.entry import (
     AnswerBody,
     Author,
     Body,
     CaseBody,
-    CaseEvent,
     DisclosureBody,
     Entry,
     LinkBody,
-    Reliability,
     ResponseBody,
     SettingBody,
-    Status,
-    Step,
     SubjectBody,
-    SubjectType,
     Value,
     VisitBody,
-    VisitStage,
     When,
 )
 from app.domain.ids import CaseId, EntryId, ItemId, SubjectId, VisitId

@@ -7,17 +7,19 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from app.content.calendar_loader import load_holidays
+from app.content.clocks_loader import OWN as OWN_CLOCKS
+from app.content.clocks_loader import load_timers, with_own
 from app.content.gate_loader import load_gate
 from app.content.interpreting_loader import load_interpreting
 from app.content.languages_loader import load_languages
 from app.content.opening_loader import load_reasons
+from app.content.recipients_loader import load_recipients
 from app.content.reference_loader import (
     load_cards,
     load_checks,
     load_links,
     load_plan,
     load_prohibitions,
-    load_timers,
 )
 from app.content.rules_loader import load_rules
 from app.content.screening_loader import load_screening
@@ -27,14 +29,17 @@ from app.domain.errors import ContentRefused
 from app.domain.gate import NO_GATE, GateScript
 from app.domain.interpreting import NO_INTERPRETING, Interpreting
 from app.domain.languages import NO_LANGUAGES, Languages
+from app.domain.recipients import NO_RECIPIENTS
 from app.domain.reference import Book
 from app.domain.sharing import NONE
+from app.domain.silence import Clocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from app.domain.questionnaire import Option, Screening
+    from app.domain.recipients import Recipients
     from app.domain.reference import Card, Check, Plan, Prohibition, Timer
     from app.domain.renderings import SpokenText
     from app.domain.sharing import Sharing
@@ -58,6 +63,12 @@ class Library:
     languages: Languages = NO_LANGUAGES
     script: tuple[SpokenText, ...] = ()  # said to everybody beside the questions
     interpreting: Interpreting = NO_INTERPRETING
+    recipients: Recipients = NO_RECIPIENTS  # presets for copies
+
+    @property
+    def clocks(self) -> Clocks:
+        """The time limits in force, with the days on which offices are open."""
+        return Clocks(self.timers, self.holidays)
 
 
 def load_library(packs: Sequence[tuple[str, bytes]], nation: str = "england-and-wales") -> Library:
@@ -81,6 +92,7 @@ def load_library(packs: Sequence[tuple[str, bytes]], nation: str = "england-and-
     screening = _with_least(screening, interpreting.override.items)
     items = {str(item.id): item for section in screening.sections for item in section.items}
     items |= {str(item.id): item for item in interpreting.items}
+    sharing = load_sharing(*pack("sharing.toml"))
     return Library(
         screening=screening,
         book=Book(
@@ -90,14 +102,17 @@ def load_library(packs: Sequence[tuple[str, bytes]], nation: str = "england-and-
         cards=load_cards(*pack("cards.toml")),
         prohibitions=load_prohibitions(*pack("prohibitions.toml")),
         checks=load_checks(*pack("checks.toml")),
-        timers=load_timers(*pack("clocks.toml")),
+        timers=with_own(
+            load_timers(*pack("clocks.toml")), [p for p in packs if p[0].startswith(OWN_CLOCKS)]
+        ),
         holidays=load_holidays(*pack("bank-holidays.toml"))[nation],
-        sharing=load_sharing(*pack("sharing.toml")),
+        sharing=sharing,
         gate=load_gate(*pack("gate.toml")),
         reasons=load_reasons(*pack("opening.toml")),
         languages=load_languages(*pack("languages.toml")),
         script=script,
         interpreting=interpreting,
+        recipients=load_recipients(*pack("recipients.toml"), sharing),
     )
 
 

@@ -1,12 +1,13 @@
-"""The packs beside the rules: links, plan library, cards, prohibitions, checks, clocks, sources."""
+"""The packs beside the rules: links, plan library, cards, prohibitions, checks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.content.condition_loader import decode_condition
 from app.content.rules_loader import source_of
 from app.content.strict import Table, read_pack, refuse_twice
-from app.domain.entry import RestrictionClass
+from app.domain.codes import RestrictionClass
 from app.domain.reference import (
     Agency,
     Card,
@@ -19,13 +20,13 @@ from app.domain.reference import (
     Relation,
     RelationSort,
     Role,
-    Timer,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import TypeVar
 
+    from app.domain.conditions import Condition
     from app.domain.reference import Rule
 
     _T = TypeVar("_T")
@@ -36,7 +37,6 @@ DUE = (
     *("standing", "on_concern", "as_needed", "later", "on_transfer", "each_move", "day_of_move"),
     *("before_move", "before_travel", "before_hearing", "before_placement"),
 )
-UNITS = ("hours", "days", "working_days")
 
 
 def load_links(file: str, raw: bytes) -> Links:
@@ -65,13 +65,6 @@ def load_checks(file: str, raw: bytes) -> tuple[Check, ...]:
     """The supervisor's checklist."""
     pack = _head(file, raw)
     return _done(pack, _rows(pack, "check", _check))
-
-
-def load_timers(file: str, raw: bytes) -> tuple[Timer, ...]:
-    """Default time limits, each a local setting."""
-    pack = _head(file, raw)
-    pack.text("note")
-    return _done(pack, _rows(pack, "timer", _timer))
 
 
 def load_plan(packs: Mapping[str, bytes], rules: Sequence[Rule]) -> Plan:
@@ -200,20 +193,23 @@ def _prohibition(table: Table) -> Prohibition:
 def _check(table: Table) -> Check:
     return Check(
         id=table.text("id"),
+        title=table.text("title"),
         text=table.text("text"),
         items=table.texts("items", ()),
         rules=table.texts("rules", ()),
         plan=table.texts("plan", ()),
         source=source_of(table),
+        when=_condition(table, "when"),
+        person=_condition(table, "person"),
+        not_applicable=_condition(table, "not_applicable"),
+        not_met=_condition(table, "not_met"),
+        partly=_condition(table, "partly"),
+        met=_condition(table, "met"),
+        by_person=table.boolean("by_person", default=False),
     )
 
 
-def _timer(table: Table) -> Timer:
-    return Timer(
-        id=table.text("id"),
-        label=table.text("label"),
-        amount=table.integer("amount"),
-        unit=table.one_of("unit", UNITS),
-        after=table.text("after"),
-        source=source_of(table),
-    )
+def _condition(table: Table, key: str) -> Condition | None:
+    if not table.has(key):
+        return None
+    return decode_condition(table.value(key), table.where.file, table.where.id)

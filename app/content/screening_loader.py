@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from app.content import screening_rules
 from app.content.condition_loader import decode_condition
 from app.content.strict import read_pack, refuse_twice
-from app.domain.entry import RestrictionClass
+from app.domain.codes import RestrictionClass
 from app.domain.ids import ItemId
 from app.domain.questionnaire import (
     AboutType,
@@ -197,7 +197,8 @@ def _show(table: Table) -> Condition | None:
 
 
 def _option(table: Table) -> Option:
-    option = Option(table.text("code"), table.text("label"), table.text("note", ""))
+    code, label = table.text("code"), table.text("label")
+    option = Option(code, label, table.text("note", ""), table.text("said", ""))
     table.finish()
     return option
 

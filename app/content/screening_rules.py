@@ -42,6 +42,7 @@ def check_item(item: Item, where: Where) -> None:
     """Refuse an item that contradicts itself (`content.item`, `content.code`, …)."""
     _check_words(item, where)
     _check_codes(item, where)
+    _check_said(item, where)
     if not item.source:
         where.refuse("content.source", "every item says where it comes from")
     try:
@@ -76,6 +77,14 @@ def _check_codes(item: Item, where: Where) -> None:
     for code in item.raised_by:
         if code not in codes_of(item):
             where.refuse("content.unknown-id", f"raised_by: the item has no answer {code}")
+
+
+def _check_said(item: Item, where: Where) -> None:
+    for option in item.options:
+        if option.said and not item.ask:
+            where.refuse("content.item", "only an answer to what is read aloud is said to her")
+        if option.said == option.label:
+            where.refuse("content.item", "said is there only where it differs from the label")
 
 
 def check_together(lines: Sequence[tuple[Item, Where]]) -> None:

@@ -1,4 +1,4 @@
-"""The sharing pack: purposes, legal grounds, and grounds for holding a part back."""
+"""The sharing pack: purposes, legal grounds, grounds for holding back, and what she was told."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LONGEST = 40
 
 
 def load_sharing(file: str, raw: bytes) -> Sharing:
-    """The three lists, each in the order of the pack.
+    """The lists, each in the order of the pack.
 
     Raises:
         ContentRefused: an unknown key, a code twice, or one that a statement could not carry
@@ -34,20 +34,26 @@ def load_sharing(file: str, raw: bytes) -> Sharing:
     return Sharing(*lists)
 
 
-_KEYS = ("purpose", "basis", "ground")
+_KEYS = ("purpose", "basis", "ground", "told", "capacity")
+
+
+def code_of(named: Table) -> str:
+    """The code of a row: one that a delivery statement could carry (`content.word` if not)."""
+    code = named.text("code")
+    if len(code) > _LONGEST or not _CODE.fullmatch(code):
+        named.where.refuse("content.word", "code is small letters, digits and hyphens, at most 40")
+    return code
 
 
 def _term(table: Table) -> Term:
     named = table.named("code")
-    code = named.text("code")
-    if len(code) > _LONGEST or not _CODE.fullmatch(code):
-        named.where.refuse("content.word", "code is small letters, digits and hyphens, at most 40")
     term = Term(
-        code=code,
+        code=code_of(named),
         label=named.text("label"),
         note=named.text("note", ""),
         confirm=named.text("confirm", ""),
         source=source_of(named),
+        asks=named.text("asks", ""),
     )
     named.finish()
     return term

@@ -64,7 +64,7 @@ def _item(item: Item) -> Iterator[SpokenText]:
     for option in item.options:
         id_ = f"{item.id}.{option.code}"
         note = f"An answer to: {item.ask}"
-        yield SpokenText(id_, item.version, option.label, note, "answer", star)
+        yield SpokenText(id_, item.version, option.spoken, note, "answer", star)
 
 
 def _rules(library: Library) -> Iterator[SpokenText]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from app.domain.entry import AnswerBody, Value
-from app.domain.established import NOT_ESTABLISHED, reading
+from app.domain.established import NOT_ESTABLISHED, quotable, reading
 from app.domain.ids import ItemId
 from app.domain.questionnaire import NO_ANSWER
 
@@ -32,6 +32,16 @@ class Account:
         `body.value` is what was put down: only a form that shows it to be changed reads that.
         """
         return reading(self.body, doubtful=self.doubtful)
+
+    @property
+    def words(self) -> str:
+        """The exact words, as far as they may be quoted."""
+        return quotable(self.body.words, doubtful=self.doubtful, noes=self.body.noes)
+
+    @property
+    def interpreted(self) -> str:
+        """The interpreter's words, as far as they may be quoted."""
+        return quotable(self.body.interpreted, doubtful=self.doubtful, noes=self.body.noes)
 
     @property
     def not_established(self) -> bool:
@@ -82,7 +92,7 @@ def latest(
 def text_of(case: Case, item: str, about: SubjectId | None = None, row: str = "") -> str:
     """The newest text at an address: the value's text, else the exact words; else empty."""
     account = latest(case, ItemId(item), about, row)
-    return (account.value.text or account.body.words) if account else ""
+    return (account.value.text or account.words) if account else ""
 
 
 def codes_of(

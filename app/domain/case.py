@@ -13,15 +13,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.domain.entry import (
-    AnswerBody,
-    Entry,
-    Kind,
-    LinkBody,
-    Status,
-    SubjectBody,
-    SubjectType,
-)
+from app.domain.codes import Kind, Status, SubjectType
+from app.domain.entry import AnswerBody, Entry, LinkBody, SubjectBody
 from app.domain.errors import RecordRefused
 from app.domain.established import doubts
 
@@ -180,10 +173,18 @@ def known_by(case: Case, day: datetime, arrived: Mapping[EntryId, datetime] | No
     return fold(case.id, [e for e in case.ordered if times[e.id] <= day])
 
 
-def case_digest(case: Case, encode: Callable[[Entry], bytes]) -> str:
-    """SHA-256 over the entries and what stands; equal on every laptop with the same entries."""
+def case_digest(
+    case: Case,
+    encode: Callable[[Entry], bytes],
+    leave_out: Callable[[Entry], bool] = lambda _entry: False,
+) -> str:
+    """SHA-256 over the entries and what stands; equal on every laptop with the same entries.
+
+    `leave_out` is told of each entry, and may pass over what each desk wrote of its own sending
+    and answering (`holders.is_paperwork`).
+    """
     digest = hashlib.sha256()
-    for key in sorted(case.entries):
+    for key in sorted(key for key, entry in case.entries.items() if not leave_out(entry)):
         line = encode(case.entries[key])
         stands = (key in case.accounts, key in case.current)
         digest.update(b"%d:%d%d:" % (len(line), *stands) + line)

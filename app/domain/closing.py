@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.domain.codes import ActionStatus, CaseEvent, Kind
 from app.domain.deliveries import deliveries
-from app.domain.entry import ActionStatus, CaseBody, CaseEvent, Kind
+from app.domain.entry import CaseBody
 from app.domain.people import workers
 from app.domain.plan import actions
 from app.domain.working_days import after_working_days

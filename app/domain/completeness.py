@@ -7,21 +7,25 @@ import unicodedata
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
+from app.domain import headings
 from app.domain.answers import accounts_at, codes_of, is_answered, text_of
+from app.domain.codes import Kind, RestrictionClass, SignoffOn
 from app.domain.deliveries import taken_out
-from app.domain.entry import ActionBody, AnswerBody, Kind, RestrictionClass, SignoffBody, SignoffOn
+from app.domain.entry import ActionBody, AnswerBody, DisclosureBody, NoteBody, SignoffBody
 from app.domain.ids import ItemId
-from app.domain.judgement import signed
+from app.domain.judgement import is_stale, signed
 from app.domain.people import children, parties
 from app.domain.plan import actions
 from app.domain.visit import visits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from app.domain.case import Case
     from app.domain.entry import Body, Entry
     from app.domain.ids import SubjectId
+    from app.domain.patterns import Finding
+    from app.domain.questionnaire import Screening
 
 MIN_NEEDLE = 4
 """Shorter withheld words are not looked for: they would be found everywhere."""
@@ -54,11 +58,15 @@ class Leak:
     found_in: Entry
 
 
-def missing(case: Case) -> tuple[Missing, ...]:
-    """What a receiver would ask for first, in the order they would ask it."""
+def missing(case: Case, screening: Screening, findings: Iterable[Finding]) -> tuple[Missing, ...]:
+    """What a receiver would ask for first, in the order they would ask it.
+
+    `findings` are those of today: a judgement that was signed over others is not one of this.
+    """
     return (
         *_children_unheard(case),
         *_roles_open(case),
+        *_judgement(case, screening, findings),
         *_not_said(case),
         *_plan_gaps(case),
     )
@@ -77,19 +85,28 @@ def leaks(case: Case, classes: frozenset[RestrictionClass]) -> tuple[Leak, ...]:
     """Withheld names, addresses and numbers that occur in text which stays in the copy."""
     gone = taken_out(case, classes)
     stays = [e for e in case.ordered if e.rc in classes and e.id not in gone]
-    kept = [(e, _folded(" \n ".join(texts(e.body)))) for e in stays]
-    found: list[Leak] = []
-    seen: set[str] = set()
-    for entry in case.ordered:
-        if entry.rc in classes:
-            continue
-        for needle in _needles(entry):
-            folded = _folded(needle)
-            if folded in seen or len(folded) < MIN_NEEDLE:
-                continue
-            seen.add(folded)
-            found.extend(Leak(needle, entry, e) for e, text in kept if _occurs(folded, text))
-    return tuple(found)
+    held = ((e, needle) for e in case.ordered if e.rc not in classes for needle in _needles(e))
+    return _where(held, stays)
+
+
+def on_one_sheet(case: Case, classes: frozenset[RestrictionClass]) -> tuple[Leak, ...]:
+    """The place where she is, and names of the network, that would stand on one printed sheet.
+
+    Each class is printed on a sheet of its own (NO9); what somebody typed may still name a person
+    on hers, or an address on any other, once both parts are in the copy.
+    """
+    place, names = RestrictionClass.RC2, RestrictionClass.RC3
+    if not {place, names} <= classes:
+        return ()
+    gone = taken_out(case, classes)
+    stays = [e for e in case.ordered if e.rc in classes and e.id not in gone]
+    hers = [e for e in stays if e.rc is place]
+    others = [e for e in stays if e.rc is not place]
+    addresses = ((e, n) for e in hers for n in _needles(e) if _is_address(e, n))
+    named = [(e, n) for e in others if e.rc is names and _is_name(e) for n in _needles(e)]
+    if not named:
+        return ()
+    return (*_where(addresses, others), *_where(named, hers))
 
 
 def texts(body: Body) -> Iterator[str]:
@@ -125,10 +142,16 @@ def _roles_open(case: Case) -> Iterator[Missing]:
             yield Missing("role-not-established", party.subject)
 
 
+def _judgement(case: Case, screening: Screening, findings: Iterable[Finding]) -> Iterator[Missing]:
+    signature = signed(case)
+    if signature is None:
+        yield Missing("judgement-not-signed")
+    elif is_stale(case, signature, screening, findings):
+        yield Missing("judgement-stale")
+
+
 def _not_said(case: Case) -> Iterator[Missing]:
     her = case.at_risk()
-    if signed(case) is None:
-        yield Missing("judgement-not-signed")
     if not codes_of(case, "W10"):
         yield Missing("no-conference")
     if not (text_of(case, "W8") or codes_of(case, "W8")):
@@ -163,25 +186,87 @@ def _any_row(case: Case, item: str, about: SubjectId | None) -> bool:
     )
 
 
+def _where(held: Iterable[tuple[Entry, str]], stays: Iterable[Entry]) -> tuple[Leak, ...]:
+    """Where each word that is held apart stands; a word that several entries hold is told once."""
+    kept = [(e, _folded(" \n ".join(texts(e.body)))) for e in stays]
+    nowhere: list[int] = []
+    index: dict[str, list[int]] = {}  # in which texts each word stands; most needles, in none
+    for at, (_e, text) in enumerate(kept):
+        for word in {*_WORD.findall(text)}:
+            index.setdefault(word, []).append(at)
+    found: list[Leak] = []
+    seen: set[str] = set()
+    for entry, needle in held:
+        folded = _folded(needle)
+        if folded in seen or len(folded) < MIN_NEEDLE:
+            continue
+        seen.add(folded)
+        places = (index.get(word, nowhere) for word in _WORD.findall(folded))
+        rarest = min(places, key=len, default=nowhere)
+        found += [Leak(needle, entry, kept[n][0]) for n in rarest if _occurs(folded, kept[n][1])]
+    return tuple(found)
+
+
 def _needles(entry: Entry) -> Iterator[str]:
     """The names, places and numbers of a withheld text: short answers whole, and long numbers."""
-    body = entry.body
-    if isinstance(body, ActionBody):  # an agency is no secret: "police" would be found everywhere
-        body = replace(body, agency="", due_words="")
-    for text in texts(body):
-        if len(text.split()) <= MAX_NAME_WORDS:
+    for text in texts(_secret(entry.body)):
+        if len(text.split()) <= MAX_NAME_WORDS and not (_is_core(entry) and _is_common(text)):
             yield text.strip()
-        yield from re.findall(r"\+?\d[\d \-]{5,}\d", text)
-        yield from re.findall(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", text)
+        yield from _NUMBER.findall(text)
+        yield from _POSTCODE.findall(text)
+
+
+def _secret(body: Body) -> Body:
+    """A body without what is no secret: "police" and "safeguarding" would be found everywhere."""
+    if isinstance(body, ActionBody):
+        return replace(body, agency="", due_words="")
+    if isinstance(body, DisclosureBody):
+        return replace(body, purpose="", basis="")
+    if isinstance(body, NoteBody) and body.heading in headings.OURS:
+        return replace(body, heading="")
+    if isinstance(body, SignoffBody) and body.on not in {SignoffOn.LOWERING, SignoffOn.CLOSURE}:
+        return replace(body, decision="")
+    return body
+
+
+def _is_core(entry: Entry) -> bool:
+    return entry.rc is RestrictionClass.RC1
+
+
+def _is_common(text: str) -> bool:
+    """Of the core, where people stand by alias: what holds neither a digit nor a name inside.
+
+    "His mother" and "Call" are said of everybody; "the garage in Larkfield" is not.
+    """
+    return not re.search(r"\d", text) and not re.search(r"\S\s+[^\W\d_a-z]", text)
+
+
+def _is_address(entry: Entry, needle: str) -> bool:
+    """Whether words of the part on where she is look like a place or a number to reach her by."""
+    if isinstance(entry.body, AnswerBody) and entry.body.row in {"born", "hours"}:
+        return False
+    there = re.search(r"\d", needle) and re.search(r"[A-Z]", needle)
+    return bool(there or _NUMBER.fullmatch(needle))
+
+
+def _is_name(entry: Entry) -> bool:
+    body = entry.body
+    return isinstance(body, AnswerBody) and body.item == "H1" and body.row not in {"born", "photo"}
+
+
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\+?\d[\d \-]{5,}\d")
+_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
 
 
 _SPELLINGS = str.maketrans("يىك", "ییک")
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    kept = kept.translate(_SPELLINGS)
+    kept = text.casefold()
+    if not kept.isascii():  # nothing else of it has marks, or is spelt in two ways
+        plain = unicodedata.normalize("NFKD", kept)
+        kept = "".join(c for c in plain if not unicodedata.combining(c)).translate(_SPELLINGS)
     return re.sub(r"(?<=\d)[ \-](?=\d)", "", kept)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.entry import DisclosureBody, Kind, Proof, ResponseBody, RestrictionClass, Step
+from app.domain.codes import Kind, Proof, RestrictionClass, Step
+from app.domain.entry import DisclosureBody, ResponseBody
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,6 +30,9 @@ LADDER = (
 DECIDING = (Step.ACCEPTED, Step.ASKED, Step.DECLINED)
 """What counts as an answer. Arrived and read do not."""
 
+_OURS = frozenset({Step.SENT, Step.CALLED, Step.RELEASED})
+"""What the sender writes down; everything else is said by the receiving desk."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -38,35 +42,88 @@ class Answer:
     body: ResponseBody
 
     @property
+    def said(self) -> datetime:
+        """When it was said, UTC, by the clock of whoever said it; never later than it was here."""
+        at = self.body.said_at
+        return self.entry.at if at is None else min(at, self.entry.at)
+
+    @property
     def decides(self) -> bool:
         """Accepted by a signed file, or asked or declined in whatever way."""
         if self.body.step is Step.ACCEPTED:
             return self.body.proof is Proof.DIGEST
         return self.body.step in DECIDING
 
+    @property
+    def is_theirs(self) -> bool:
+        """Whether the receiving desk said it."""
+        return self.body.step not in _OURS
+
+    @property
+    def is_call(self) -> bool:
+        """Whether somebody rang, whatever was said."""
+        return self.body.step is Step.CALLED or self.body.proof is Proof.SPOKEN
+
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
-    """One sealed package that left, and what came back."""
+class Loop:
+    """One delivery and everything that was said of it, seen from either end."""
 
-    entry: Entry
-    body: DisclosureBody
     digest: str  # SHA-256 of its DELIVERY.txt
-    answers: tuple[Answer, ...]  # oldest first
+    sent: datetime  # UTC; at the receiving desk, when it was first answered there
+    due: datetime | None  # UTC: by when an answer is owed
+    answers: tuple[Answer, ...]  # oldest first, as they were said
+    follows: bool  # an earlier one to the same desk was accepted, and owes what comes after
 
     def at(self, step: Step) -> Answer | None:
-        """The first answer of a step, or none."""
-        return next((a for a in self.answers if a.body.step is step), None)
+        """The first answer of a step, a signed one before one that was only spoken; or none."""
+        found = [a for a in self.answers if a.body.step is step]
+        signed = [a for a in found if a.body.proof is not Proof.SPOKEN]
+        return next(iter((*signed, *found)), None)
 
     @property
     def decision(self) -> Answer | None:
         """The newest of accepted (by a signed file), asked and declined, or none."""
         return next((a for a in reversed(self.answers) if a.decides), None)
 
+    @property
+    def holder(self) -> Answer | None:
+        """The newest of accepted (by a signed file) and declined: who holds it; or none.
+
+        A question after an acceptance hands nothing back.
+        """
+        found = (a for a in reversed(self.answers) if a.decides)
+        return next((a for a in found if a.body.step is not Step.ASKED), None)
+
+    @property
+    def is_accepted(self) -> bool:
+        """Accepted by a signed file, and not declined since."""
+        return self.holder is not None and self.holder.body.step is Step.ACCEPTED
+
+    @property
+    def spoken(self) -> Answer | None:
+        """The newest acceptance that was only spoken, while no signed one is here; or none."""
+        found = [a for a in self.answers if a.body.step is Step.ACCEPTED]
+        if any(a.decides for a in found):
+            return None
+        return found[-1] if found else None
+
+    @property
+    def rang(self) -> datetime | None:
+        """When somebody last rang about it, UTC, whatever was said; none when nobody has."""
+        return max((a.entry.at for a in self.answers if a.is_call), default=None)
+
     def is_overdue(self, now: datetime) -> bool:
         """No decision came, and its time has passed. Silence is never an answer."""
-        due = self.body.answer_due
-        return self.decision is None and due is not None and now > due
+        return self.decision is None and self.due is not None and now > self.due
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery(Loop):
+    """One sealed package that left, and what came back."""
+
+    entry: Entry
+    body: DisclosureBody
 
     @property
     def is_finished(self) -> bool:
@@ -75,23 +132,75 @@ class Delivery:
 
     @property
     def may_release(self) -> bool:
-        """Accepted by a signed file: only then may the sender be released."""
-        accepted = any(a.decides for a in self.answers if a.body.step is Step.ACCEPTED)
-        return accepted and not self.is_finished
+        """Accepted by a signed file and not declined since: only then may the sender go."""
+        return self.is_accepted and not self.is_finished
 
 
-def deliveries(case: Case) -> tuple[Delivery, ...]:
-    """Every package sent, newest first, with its answers."""
+def deliveries(case: Case, area: str = "") -> tuple[Delivery, ...]:
+    """Every package sent, newest first, with its answers; with `area`, what that area sent.
+
+    A case that was handed on holds what the areas before had sent: theirs to chase, not ours.
+    """
+    answers = _answers(case)
+    found: list[Delivery] = []
+    for e in case.of(Kind.DISCLOSURE, ever=True):
+        body = e.body
+        if not isinstance(body, DisclosureBody) or body.manner != "package" or not body.digests:
+            continue
+        if area in {"", e.area}:
+            digest = body.digests[0]
+            before = [d for d in found if d.is_accepted and _desk(d.body) == _desk(body)]
+            said = tuple(a for a in answers.get(digest, ()) if may_say(a, e.area, body.desk))
+            found.append(Delivery(digest, e.at, body.answer_due, said, bool(before), e, body))
+    return tuple(reversed(found))
+
+
+def may_say(answer: Answer, sender: str, desk: str) -> bool:
+    """Whether an entry counts as an answer to a delivery.
+
+    The sender writes what it imported, heard and released. The receiving desk's own entries, which
+    come with its next slice, say what it answered. Nobody else's do, whoever passed them on.
+    """
+    area = answer.entry.area
+    return area == sender or (answer.is_theirs and area == desk.partition("@")[2])
+
+
+def taken(case: Case, area: str) -> tuple[Loop, ...]:
+    """Every package that this area answered and took in, newest first, with its answers.
+
+    A desk's own deliveries are not among them, whatever came back to them.
+    """
+    sent = {d.digest for d in deliveries(case, area)}
+    found: list[Loop] = []
+    for digest, answers in _answers(case).items():
+        ours = tuple(a for a in answers if a.entry.area == area and a.body.area == area)
+        if ours and digest not in sent:
+            follows = any(loop.is_accepted for loop in found)
+            found.append(Loop(digest, ours[0].said, None, ours, follows))
+    return tuple(reversed(found))
+
+
+def redirect(body: ResponseBody) -> tuple[str, str]:
+    """Of an answer that declines: who it should go to, and why. Both in words.
+
+    The first line of its text is who it should go to (FORMAT.md section 10); an answer of one
+    line alone gives a reason and nobody.
+    """
+    first, _, rest = body.text.partition("\n")
+    return (first, rest) if rest.strip() else ("", first)
+
+
+def _desk(body: DisclosureBody) -> str:
+    """To whom it went; an older entry knows it in words alone."""
+    return body.desk or body.to
+
+
+def _answers(case: Case) -> dict[str, tuple[Answer, ...]]:
     answers: dict[str, list[Answer]] = {}
     said = case.of(Kind.RESPONSE, ever=True)
     for answer in [Answer(e, e.body) for e in said if isinstance(e.body, ResponseBody)]:
         answers.setdefault(answer.body.delivery, []).append(answer)
-    found = [
-        Delivery(e, e.body, e.body.digests[0], tuple(answers.get(e.body.digests[0], ())))
-        for e in case.of(Kind.DISCLOSURE, ever=True)
-        if isinstance(e.body, DisclosureBody) and e.body.manner == "package" and e.body.digests
-    ]
-    return tuple(reversed(found))
+    return {d: tuple(sorted(found, key=lambda a: a.said)) for d, found in answers.items()}
 
 
 def entries_in(case: Case, classes: frozenset[RestrictionClass], area: str) -> tuple[Entry, ...]:

@@ -17,12 +17,13 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from app.domain.entry import AnswerBody, Reliability, SettingBody
+from app.domain.codes import Reliability
+from app.domain.entry import AnswerBody, SettingBody, Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from app.domain.entry import Body, Entry, Value
+    from app.domain.entry import Body, Entry
     from app.domain.ids import EntryId, VisitId
 
 NOT_ESTABLISHED = "not_established"
@@ -77,7 +78,9 @@ NOBODY = frozenset({"", "nobody", "no one", "none", "no"})
 UNANSWERED = frozenset({"declined", "not_safe", "not_asked"})
 """Why there is no answer: the codes of `questionnaire.NO_ANSWER`, which stands above this."""
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"(?:\w|[\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0df3])+")
+"""A word, with the signs of its vowels: to `\\w` those of Bengali or Punjabi are none of it."""
+
 _POOR_LINE = "line_quality"
 
 
@@ -122,26 +125,52 @@ def denials(item: str, codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(code for code in codes if code in denying)
 
 
-def only_denies(text: str) -> bool:
-    """Whether a text is a bare "no", and nothing that anybody could use besides."""
-    return " ".join(_WORD.findall(text.casefold())) in DENYING_WORDS
+def only_denies(text: str, noes: Collection[str] = ()) -> bool:
+    """Whether a text is a bare "no", and nothing that anybody could use besides.
+
+    `noes` are the words for it in the language spoken, as `folded` writes them; English is known.
+    """
+    said = folded(text)
+    return said in DENYING_WORDS or said in noes
+
+
+def noes_among(texts: Iterable[str], noes: Collection[str]) -> tuple[str, ...]:
+    """Those of some texts that are a bare "no" in the language spoken, folded, each once.
+
+    Told when an answer is written down, and kept with it: another desk has no pack of the
+    language, and must read the answer as it is read here. "Na, na" is a bare no if "na" is one.
+    """
+    found = {folded(text) for text in texts}
+    said = {one for one in found if one in noes or (one and set(one.split()) <= set(noes))}
+    return tuple(sorted(said))
+
+
+def folded(text: str) -> str:
+    """The words of a text without case or punctuation, a space between them."""
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def reading(body: AnswerBody, *, doubtful: bool) -> Value:
-    """What an answer may be read as: in a doubtful visit each denial is `NOT_ESTABLISHED`."""
+    """What an answer may be read as: in a doubtful visit each denial is `NOT_ESTABLISHED`.
+
+    Where nothing was chosen or written but exact words, and they are a bare "no", that is one too.
+    """
     value = body.value
     if not doubtful:
         return value
-    if only_denies(value.text):
+    told = [words for words in (body.words, body.interpreted) if words]
+    if value == Value() and told and all(only_denies(words, body.noes) for words in told):
+        return Value(codes=(NOT_ESTABLISHED,))
+    if only_denies(value.text, body.noes):
         value = replace(value, text="", codes=(*value.codes, NOT_ESTABLISHED))
     if not denials(body.item, (*value.codes, *value.past)):
         return value
     return replace(value, codes=_read(body.item, value.codes), past=_read(body.item, value.past))
 
 
-def quotable(text: str, *, doubtful: bool) -> str:
+def quotable(text: str, *, doubtful: bool, noes: Collection[str] = ()) -> str:
     """Words that may be printed as somebody's own; a bare denial of a doubtful visit is none."""
-    return "" if doubtful and only_denies(text) else text
+    return "" if doubtful and only_denies(text, noes) else text
 
 
 def _read(item: str, codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.domain.entry import Entry, RestrictionClass, Step
+    from app.domain.codes import RestrictionClass, Step
+    from app.domain.entry import Entry
     from app.domain.ids import CaseId, EntryId
 
 
@@ -221,6 +222,7 @@ class ReviewFacts:
     created: datetime
     record: str
     digest: str
+    words: VerifiedSlice | None = None  # of a review that travels alone: the reviewer's own slice
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.domain.answers import Account
-from app.domain.entry import AnswerBody, Kind, Reliability, SettingBody
+from app.domain.codes import Kind, Reliability
+from app.domain.entry import AnswerBody, SettingBody
 from app.domain.gate import NO_INTERPRETER, GateState, Leads, gate_state
 from app.domain.ids import ItemId
 from app.domain.visit import last_break, visits
@@ -166,7 +167,8 @@ def _leads(step: GateStep, answers: Mapping[str, str]) -> Leads | None:
 def card_of(case: Case, script: Interpreting) -> dict[str, Written]:
     """The language card as the record tells it: line to what was written, the newest only.
 
-    A line may hold a choice's label or its code, or any words of a worker's own.
+    A line that was cleared is not on it, whatever it said before. A line may hold a choice's
+    label or its code, or any words of a worker's own.
     """
     written: dict[str, Written] = {}
     for field in script.card:
@@ -175,6 +177,8 @@ def card_of(case: Case, script: Interpreting) -> dict[str, Written]:
         if not bodies:
             continue
         words = bodies[-1].value.text or bodies[-1].words
+        if not words:
+            continue
         written[field.id] = Written(field.code_of(words), words)
     return written
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.answers import accounts_at, is_answered
-from app.domain.entry import AnswerBody, FindingBody, Kind, SignoffBody, SignoffOn
+from app.domain.codes import Kind, SignoffOn
+from app.domain.entry import AnswerBody, FindingBody, SignoffBody
 from app.domain.ids import ItemId
 from app.domain.people import children
 

@@ -42,7 +42,7 @@ TYPEFACES: Final = (
     LATIN,
     NASKH,
     NASTALIQ,
-    Typeface("bengali", "Hind Siliguri", "hind-siliguri"),
+    Typeface("bengali", "One Chance Bengali", "one-chance-bengali"),
     Typeface("gurmukhi", "Noto Sans Gurmukhi", "noto-sans-gurmukhi"),
     Typeface("ethiopic", "Noto Sans Ethiopic", "noto-sans-ethiopic"),
     Typeface("devanagari", "Noto Sans Devanagari", "noto-sans-devanagari"),

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.domain.answers import accounts_at, is_answered
-from app.domain.entry import Kind, LinkBody
+from app.domain.codes import Kind
+from app.domain.entry import LinkBody
 
 if TYPE_CHECKING:
     from app.domain.answers import Account

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from app.domain.entry import Kind, NoteBody
+from app.domain.codes import Kind
+from app.domain.entry import NoteBody
 from app.domain.interpreter import Matter, may_show
 from app.domain.isolates import fill, forbidden, marks_taken_out, placeholders
 
@@ -64,7 +65,8 @@ def _line(text: SpokenText, values: Mapping[str, str]) -> Line:
     given = {name: values[name] for name in wanted if _may_fill(values.get(name, ""))}
     told = fill(text.text, {name: given.get(name, BLANK) for name in wanted})
     note = "" if placeholders(text.note) else text.note  # such a note is for translators
-    return Line(text.id, marks_taken_out(told), note, given, len(given) == len(wanted))
+    words = marks_taken_out(told).replace(f"{BLANK}.", BLANK)  # four dots are no blank
+    return Line(text.id, words, note, given, len(given) == len(wanted))
 
 
 def _may_fill(value: str) -> bool:

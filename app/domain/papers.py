@@ -10,11 +10,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.entry import Kind, NoteBody
+from app.domain.codes import Kind
+from app.domain.entry import NoteBody
 
 if TYPE_CHECKING:
     from app.domain.case import Case
-    from app.domain.entry import Entry, RestrictionClass
+    from app.domain.codes import RestrictionClass
+    from app.domain.entry import Entry
     from app.domain.ids import SubjectId
 
 HEADING = "Paper"

@@ -113,6 +113,14 @@ def holding(case: Case, today: date, book: Book = EMPTY) -> Callable[[Condition]
     return lambda condition: _holds(condition, record, _Scope()) is not None
 
 
+def proving(
+    case: Case, today: date, book: Book, now: datetime | None = None
+) -> Callable[[Condition], Truth | None]:
+    """What makes a condition true of the case, with its evidence; for many of them."""
+    record = Record(case, book, today, now)
+    return lambda condition: _holds(condition, record, _Scope())
+
+
 def stops(findings: Iterable[Finding], book: Book) -> tuple[Stop, ...]:
     """The full-screen stops that these findings together demand."""
     fired = {finding.rule for finding in findings}

@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.domain.answers import value_of
-from app.domain.entry import AnswerBody, Entry, Kind, LinkBody, SettingBody, Status, SubjectType
+from app.domain.codes import Kind, Status, SubjectType
+from app.domain.entry import AnswerBody, Entry, LinkBody, SettingBody
 from app.domain.ids import ItemId
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ CHILD_OF = "child_of"
 SAME_AS = "same_as"
 WENT_BACK = "went_back"
 HELP = frozenset({"shelters", "sheltered_by", "fellow_victim", "supporter", WENT_BACK})
-PLACES = frozenset({"lives_at", "moved_to", "proposed_for", "school", "surgery", "works_at"})
+PLACES = frozenset(
+    {"lives_at", "moved_to", "placed_at", "proposed_for", "school", "surgery", "works_at"}
+)
 
 _NOT_NETWORK = HELP | PLACES | {AT_RISK, CHILD_OF, SAME_AS}
 _THOUGHT = frozenset({Status.ESTABLISHED, Status.SUSPECTED})

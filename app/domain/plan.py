@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.entry import ActionBody, ActionStatus, Kind, SignoffBody, SignoffOn
+from app.domain.codes import ActionStatus, Kind, SignoffOn
+from app.domain.entry import ActionBody, SignoffBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

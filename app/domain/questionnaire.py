@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.domain.entry import RestrictionClass
+from app.domain.codes import RestrictionClass
 
 if TYPE_CHECKING:
     from app.domain.conditions import Condition
@@ -60,6 +60,12 @@ class Option:
     code: str
     label: str
     note: str = ""
+    said: str = ""  # as it is said to the person, where the label is for whoever marks it
+
+    @property
+    def spoken(self) -> str:
+        """Its words to the person: translated for her, and said back to her."""
+        return self.said or self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,10 @@ class Item:
     def heading(self) -> str:
         """The largest words on the screen: what is read aloud, or what is to be recorded."""
         return self.ask or self.prompt or self.label
+
+    def as_said(self) -> Item:
+        """The same item, its answers in the words in which they are said to the person."""
+        return replace(self, options=tuple(replace(o, label=o.spoken) for o in self.options))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.domain.codes import RestrictionClass
     from app.domain.conditions import Condition
-    from app.domain.entry import RestrictionClass
     from app.domain.questionnaire import Item
 
 
@@ -194,14 +194,32 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One question of the supervisor's checklist, with the places that answer it."""
+    """One question of the supervisor's checklist, with the places that answer it.
+
+    The conditions say what the record tells by itself; the first that holds is a suggestion.
+    Where `person` holds, and where none does, a person has to say.
+    """
 
     id: str
+    title: str  # a few words, for lists
     text: str
     items: tuple[str, ...]
     rules: tuple[str, ...]
     plan: tuple[str, ...]
     source: tuple[str, ...]
+    when: Condition | None = None  # while it does not hold, nothing written means nothing
+    person: Condition | None = None
+    not_applicable: Condition | None = None
+    not_met: Condition | None = None
+    partly: Condition | None = None
+    met: Condition | None = None
+    by_person: bool = False  # how a thing is written or done, which no record tells
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition it has."""
+        every = (self.when, self.person, self.not_applicable, self.not_met, self.partly, self.met)
+        return tuple(c for c in every if c is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +232,11 @@ class Timer:
     unit: str  # hours, days, working_days
     after: str
     source: tuple[str, ...]
+    step: str = ""  # the answer that is owed by then
+    urgency: tuple[str, ...] = ()  # for these alone; for every one when there are none
+    ladder: int = 0  # the rung of the chase ladder, from 1; 0 for none
+    at_due: bool = False  # this rung falls on the time when the answer was due, if that is later
+    own: str = ""  # the file by which an organisation set its own amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,15 @@ class State(StrEnum):
 
 
 class Address(StrEnum):
-    """To whom a text speaks, in a language where "you" is not one word for all."""
+    """To whom a text speaks, in a language where "you" is not one word for all.
+
+    Of a rendering it is `ANY`, `WOMAN` or unsaid; of who is spoken to, `ANY` asks for words that
+    are for everybody.
+    """
 
     ANY = "any"  # the same words for everybody
     WOMAN = "woman"  # words to a woman; those to a man stand beside them, or are not there yet
+    MAN = "man"
     UNSAID = ""
 
 
@@ -113,8 +118,10 @@ class Rendering:
         return self.text if self.address is Address.ANY else self.masculine
 
     def said_to(self, address: Address) -> str:
-        """The words to a woman, or to anybody else; empty where there are none yet."""
-        return self.text if address is Address.WOMAN else self.said_to_a_man
+        """The words to a woman, to a man, or to everybody; empty where there are none yet."""
+        if self.address is Address.ANY or address is Address.WOMAN:
+            return self.text
+        return self.masculine if address is Address.MAN else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from app.domain.entry import RestrictionClass
+    from app.domain.codes import RestrictionClass
     from app.domain.translation import Shown
 
 STALE_DAYS = 28

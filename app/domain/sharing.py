@@ -1,4 +1,4 @@
-"""Closed lists of a handover: what it is for, on what legal ground, and why a part stays out.
+"""Closed lists of a handover: what for, on what legal ground, what she was told, what stays out.
 
 Only shapes and look-ups. The words are in `app/content/packs/sharing.toml`; what travels in a
 package is the code, so that a newer or older pack at the other desk changes nothing that is signed.
@@ -18,6 +18,7 @@ class Term:
     note: str
     confirm: str
     source: tuple[str, ...]
+    asks: str = ""  # what has to be written when this row is chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,12 @@ class Sharing:
     purposes: tuple[Term, ...] = ()
     bases: tuple[Term, ...] = ()
     grounds: tuple[Term, ...] = ()
+    told: tuple[Term, ...] = ()
+    capacities: tuple[Term, ...] = ()
 
     def words(self, code: str) -> str:
         """What a code stands for; the code itself when no pack here knows it."""
-        every = (*self.purposes, *self.bases, *self.grounds)
+        every = (*self.purposes, *self.bases, *self.grounds, *self.told, *self.capacities)
         return next((term.label for term in every if term.code == code), code)
 
 

@@ -12,19 +12,16 @@ from typing import TYPE_CHECKING
 
 from app.domain import people
 from app.domain.answers import value_of
+from app.domain.codes import CaseEvent, Kind, Proof, Status, Step
 from app.domain.conditions import State
 from app.domain.entry import (
     AnswerBody,
     CaseBody,
-    CaseEvent,
     DisclosureBody,
     Entry,
-    Kind,
     LinkBody,
     ResponseBody,
     SettingBody,
-    Status,
-    Step,
 )
 from app.domain.established import LITTLE_TIME, MANY, NOT_ESTABLISHED, is_bad_line, is_overheard
 from app.domain.questionnaire import NO_ANSWER
@@ -227,7 +224,9 @@ def _helper_known(record: Record) -> Truth | None:
 
 def _no_conference(record: Record) -> Truth | None:
     listed = any(
-        isinstance(e.body, ResponseBody) and e.body.step is Step.CONFERENCE
+        isinstance(e.body, ResponseBody)
+        and e.body.step is Step.CONFERENCE
+        and e.body.proof is not Proof.SPOKEN
         for e in record.case.of(Kind.RESPONSE, ever=True)
     )
     referred = any(_codes(record, e) & _CONFERENCE for e in record.answers("W10", ever=True))
@@ -258,7 +257,9 @@ def _unanswered_delivery(record: Record) -> Truth | None:
     answered = {
         e.body.delivery
         for e in record.case.of(Kind.RESPONSE, ever=True)
-        if isinstance(e.body, ResponseBody) and e.body.step in _ANSWERED_STEPS
+        if isinstance(e.body, ResponseBody)
+        and e.body.step in _ANSWERED_STEPS
+        and e.body.proof is not Proof.SPOKEN  # what was only said on the telephone
     }
     late = [
         e

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.entry import Kind, SignoffBody, SignoffOn
+from app.domain.codes import Kind, SignoffOn
+from app.domain.entry import SignoffBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

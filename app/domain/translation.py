@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import ContentRefused
+from app.domain.established import folded, only_denies
 from app.domain.handover import Mode
 from app.domain.isolates import fill
 from app.domain.renderings import Address, State
@@ -52,6 +53,7 @@ class Shown:
     target_sha256: str
     draft: bool
     reviewed_by: str
+    address: Address  # to whom these words speak; `ANY` where they are the same for everybody
     maker: InitVar[object]
 
     def __post_init__(self, maker: object) -> None:
@@ -65,7 +67,7 @@ class NotShown:
     """Why there is no text to show; the English is read aloud instead.
 
     Reasons: `language` (not in the registry, or not written), `no-pack`, `no-text`, `withdrawn`,
-    `stale`, `not-approved`, `unsigned`, `no-variant` (none for the person addressed), or the code
+    `stale`, `not-approved`, `unsigned`, `no-variant` (no words to whom it is said), or the code
     of a broken rule (`LP04` …).
     """
 
@@ -85,7 +87,7 @@ def may_show(
     """Decide whether a text of a pack may be shown, and make it ready.
 
     Live: approved, made from today's English, unchanged since, in a pack with a trusted
-    signature. Practice shows drafts as well, each marked as one.
+    signature. Practice shows drafts as well, each marked as one. `address` is to whom it is said.
 
     Raises:
         ContentRefused: `text.no-value` or `text.no-place`, as `isolates.fill` says.
@@ -101,7 +103,8 @@ def may_show(
     why = _why_not(pack, rendering, source, language, wiring)
     if why:
         return NotShown(why)
-    said = rendering.said_to(address) if language.gendered else rendering.text
+    told_apart = language.gendered and rendering.address is Address.WOMAN
+    said = rendering.said_to(address) if told_apart else rendering.text
     if not said:
         return NotShown("no-variant")
     draft = rendering.state is not State.APPROVED or bool(proof_faults(pack))
@@ -117,6 +120,7 @@ def may_show(
         target_sha256=rendering.target_sha256,
         draft=draft,
         reviewed_by=rendering.reviewed_by,
+        address=address if told_apart else Address.ANY,
         maker=_OURS,
     )
 
@@ -171,6 +175,17 @@ class Shelf:
         return may_show(
             pack, text_id, source, self.wiring, language=language, values=values, address=address
         )
+
+    def noes(self, tag: str) -> frozenset[str]:
+        """The words for a bare "no" in a language, folded: of its texts that may be shown."""
+        answers = [one for one in self.sources.values() if one.part == "answer"]
+        found = (
+            self.may_show(tag, one.id, address=to)
+            for one in answers
+            if only_denies(one.text)
+            for to in (Address.WOMAN, Address.MAN)
+        )
+        return frozenset(folded(made.text) for made in found if isinstance(made, Shown))
 
 
 def moved(pack: Pack, id_: str, to: State, by: str, on: date, source: SpokenText) -> Pack:

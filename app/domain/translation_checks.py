@@ -42,6 +42,10 @@ RULES: Final = {
     "LP17": "the pack is signed by a content lead of an area that is trusted here",
     "LP18": "a state follows the one before it, and a version is not older than the one here",
     "LP19": "a pack that a live vault takes in holds approved texts alone",
+    "LP20": (
+        "no vowel mark stands on a letter of the Arabic script: copied out of a printed page, the "
+        "letter would be there twice. Write the word without the mark"
+    ),
 }
 
 FORMULA: Final = "=+-@"
@@ -152,6 +156,19 @@ def letters_in(script: str, text: str) -> float:
     return ours / len(letters) if letters else 1.0
 
 
+def vowel_mark(text: str) -> str:
+    """The first mark on an Arabic letter, as `U+064B, fathatan`; or nothing.
+
+    What normal form C makes one letter of (`آ`, `أ`, `ئ`) is a letter and no mark.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    marks = (c for c in composed if unicodedata.category(c) == "Mn")
+    named = ((c, unicodedata.name(c, "")) for c in marks)
+    script = f"{_SCRIPTS['Arab']} "
+    found = ((c, name.removeprefix(script)) for c, name in named if name.startswith(script))
+    return next((f"U+{ord(c):04X}, {name.lower()}" for c, name in found), "")
+
+
 def _words(text: str, language: Language, source: SpokenText) -> Iterator[tuple[str, str]]:
     if differing := _placeholders(text, source.text):
         yield "LP04", differing
@@ -172,6 +189,8 @@ def _spelling(text: str) -> Iterator[tuple[str, str]]:
         yield "LP09", ""
     if number := isolates.literal_number(text):
         yield "LP10", number
+    if mark := vowel_mark(text):
+        yield "LP20", mark
 
 
 def _placeholders(text: str, source: str) -> str:

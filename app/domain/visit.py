@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from app.domain import patterns
 from app.domain.answers import accounts_at, is_dealt_with, said_in
-from app.domain.entry import Kind, NoteBody, SettingBody, VisitBody, VisitStage
+from app.domain.codes import Kind, VisitStage
+from app.domain.entry import NoteBody, SettingBody, VisitBody
 from app.domain.established import LITTLE_TIME, NOT_ESTABLISHED
 from app.domain.gate import PASSED, gate_state
 from app.domain.ids import ItemId

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.answers import accounts_at, codes_of, latest, value_of
-from app.domain.entry import AnswerBody, Kind, SignoffBody, SignoffOn
+from app.domain.codes import Kind, SignoffOn
+from app.domain.entry import AnswerBody, SignoffBody
 from app.domain.ids import ItemId
 from app.domain.judgement import critical_ever, signed
 from app.domain.reference import Urgency

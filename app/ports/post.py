@@ -24,6 +24,13 @@ class Sealer(Protocol):
         """The slice with our own review put in; `ValueError` when it carries four already."""
         ...
 
+    def join(self, one: handover.SignedSlice, other: handover.SignedSlice) -> handover.SignedSlice:
+        """Two copies of one slice as one, with every part and review that either has.
+
+        `ValueError` when they are not copies of one slice.
+        """
+        ...
+
     def seal(self, parcel: handover.Parcel) -> handover.Sealed:
         """Make the package, read it again with every check, and only then give it out."""
         ...
@@ -62,14 +69,34 @@ class Receipts(Protocol):
         """Prove an answer; refuses one for a delivery whose digest is not among `sent`."""
         ...
 
-    def seal_review(self, draft: handover.ReviewDraft, to_key: str) -> handover.Sealed:
-        """Sign a review of another laptop's slice and seal it to the author's desk."""
+    def seal_review(
+        self,
+        draft: handover.ReviewDraft,
+        to_key: str,
+        of: handover.SignedSlice | None = None,
+        words: handover.SignedSlice | None = None,
+    ) -> handover.Sealed:
+        """Sign a review of another laptop's slice and seal it to the author's desk.
+
+        `of` is the slice reviewed: its own author is refused (`package.own-review`). `words` is a
+        slice of the reviewer's own that holds the record the review names; it travels along.
+        """
+        ...
+
+    def read_review(
+        self, content: bytes, arrived: datetime
+    ) -> tuple[handover.ReviewFacts, tuple[handover.PolicyFinding, ...]]:
+        """Prove a review that came back, before it is known which slice here it is of."""
         ...
 
     def open_review(
         self, content: bytes, arrived: datetime, signed: handover.SignedSlice
     ) -> tuple[handover.SignedSlice, handover.ReviewFacts, tuple[handover.PolicyFinding, ...]]:
-        """Prove a review that came back, and put it into the slice it is of."""
+        """Prove a review that came back, and put it into the slice it is of.
+
+        An earlier one of the same reviewer in the same office gives way to it. `ValueError` when
+        the slice carries four others already.
+        """
         ...
 
 

@@ -13,29 +13,38 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from app.domain.answers import latest
+from app.domain.codes import Kind, Step
 from app.domain.completeness import texts
-from app.domain.deliveries import deliveries
-from app.domain.entry import AnswerBody, Kind, Step
+from app.domain.deliveries import deliveries, taken
+from app.domain.entry import AnswerBody
+from app.domain.holders import owed_correction, wrong_since
 from app.domain.ids import CaseId, ItemId
 from app.domain.interpreter import AGAIN, LATER
 from app.domain.judgement import signed
 from app.domain.people import counts, parties
 from app.domain.plan import actions
+from app.domain.silence import NO_CLOCKS, awaited
 from app.domain.visit import open_visit
 from app.ports.record import Summary
+from app.services import following_up, moving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from app.domain.case import Case
+    from app.domain.deliveries import Loop
+    from app.domain.silence import Clocks
     from app.services.desk import Desk
 
 SOON = timedelta(days=2)
 """A review or a due date is shown this long before it comes."""
 
 
-_OPEN = frozenset({"roles-open", "interview-again"})
+_OPEN = frozenset({"roles-open", "interview-again", "next-hop", "tell-sender"})
 """Needs without a date that leave something unknown about the danger."""
+
+_SILENT = frozenset({"delivery-unanswered", "package-unanswered", "next-hop"})
+"""Needs that stand on the page from the first moment, however far off their time is."""
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -59,6 +68,8 @@ class Need:
     count: int = 0
     to: str = ""  # the area or desk it waits for
     since: datetime | None = None  # UTC
+    desk: str = ""  # of a delivery that waits: duty@area.example
+    rang: datetime | None = None  # UTC: when somebody last rang about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +80,19 @@ class Attention:
     label: str
     need: Need
     weight: Weight
+    package: str = ""  # digest of a delivery that waits for this desk and is in no case here
 
 
-def needs(case: Case, now: datetime) -> tuple[Need, ...]:
-    """Everything the case needs, whether or not its time has come."""
-    return (*_of_deliveries(case), *_of_people(case), *_of_work(case, now))
+def needs(
+    case: Case, now: datetime, area: str = "", clocks: Clocks = NO_CLOCKS
+) -> tuple[Need, ...]:
+    """Everything the case needs of this area, whether or not its time has come."""
+    return (
+        *_of_deliveries(case, area, clocks),
+        *_of_taken(case, area, clocks),
+        *_of_people(case),
+        *_of_work(case, now),
+    )
 
 
 def today(desk: Desk) -> tuple[Attention, ...]:
@@ -85,7 +104,18 @@ def today(desk: Desk) -> tuple[Attention, ...]:
         for need in decode(summary.needs)
         if (weight := _weight(need, now)) is not None
     ]
-    return tuple(sorted(found, key=_order))
+    return in_order(found)
+
+
+def in_order(lines: Iterable[Attention]) -> tuple[Attention, ...]:
+    """Lines as the home page shows them: what is late first, the longest late before the rest."""
+    return tuple(sorted(lines, key=_order))
+
+
+def weigh(case: CaseId, label: str, need: Need, now: datetime, package: str) -> Attention:
+    """The line of a package that waits for this desk; it is always shown."""
+    weight = _weight(need, now)
+    return Attention(case, label, need, Weight.SOON if weight is None else weight, package)
 
 
 def pressing(summary: Summary, now: datetime) -> Attention | None:
@@ -106,7 +136,9 @@ def refresh(desk: Desk, case: Case, line: str) -> None:
         label=case.label(her) if her else "",
         line=line,
         touched=max((e.at for e in case.ordered), default=desk.clock.now()),
-        needs=encode(needs(case, desk.clock.now())),
+        needs=encode(
+            (*needs(case, desk.clock.now(), desk.area, desk.clocks), *_of_holders(desk, case))
+        ),
     )
     desk.store.summarise(summary, words(case))
 
@@ -126,6 +158,8 @@ def encode(found: tuple[Need, ...]) -> str:
         {
             "code": n.code,
             "count": n.count,
+            "desk": n.desk,
+            "rang": n.rang.isoformat() if n.rang else "",
             "due": n.due.isoformat() if n.due else "",
             "since": n.since.isoformat() if n.since else "",
             "to": n.to,
@@ -145,6 +179,8 @@ def decode(text: str) -> tuple[Need, ...]:
                 due=_moment(line["due"]),
                 since=_moment(line["since"]),
                 to=str(line["to"]),
+                desk=str(line.get("desk", "")),
+                rang=_moment(str(line.get("rang", ""))),
             )
             for line in json.loads(text or "[]")
         )
@@ -164,7 +200,7 @@ def _weight(need: Need, now: datetime) -> Weight | None:
     if need.due is not None:
         if now > need.due:
             return Weight.LATE
-        if need.code == "delivery-unanswered":
+        if need.code in _SILENT:
             return Weight.SOON
         return Weight.SOON if need.due - now <= SOON else None
     if need.code == "question":
@@ -172,24 +208,65 @@ def _weight(need: Need, now: datetime) -> Weight | None:
     return Weight.OPEN_QUESTION if need.code in _OPEN else Weight.UNFINISHED
 
 
-def _of_deliveries(case: Case) -> Iterator[Need]:
-    for delivery in deliveries(case):
-        decision = delivery.decision
+_ANSWERED = {
+    Step.ASKED: "question",
+    Step.DECLINED: "declined",
+    Step.ACCEPTED: "may-release",
+}
+"""What each decision of theirs leaves to be done here."""
+
+
+def _of_deliveries(case: Case, area: str, clocks: Clocks) -> Iterator[Need]:
+    """What was sent from here: until the sender is released, and never quiet before."""
+    for delivery in deliveries(case, area):
         if delivery.is_finished:
             continue
+        to, desk, decision = delivery.body.to, delivery.body.desk, delivery.decision
         if decision is None:
-            yield Need(
-                "delivery-unanswered",
-                due=delivery.body.answer_due,
-                to=delivery.body.to,
-                since=delivery.entry.at,
-            )
-        elif decision.body.step is Step.ASKED:
-            yield Need("question", to=delivery.body.to, since=decision.entry.at)
-        elif decision.body.step is Step.DECLINED:
-            yield Need("declined", to=delivery.body.to, since=decision.entry.at)
-        else:
-            yield Need("may-release", to=delivery.body.to, since=decision.entry.at)
+            due, sent, rang = delivery.due, delivery.sent, delivery.rang
+            spoken = int(delivery.spoken is not None)
+            yield Need("delivery-unanswered", due, spoken, to, sent, desk, rang)
+            continue
+        yield Need(_ANSWERED[decision.body.step], to=to, since=decision.said, desk=desk)
+        if delivery.may_release and decision.body.step is Step.ASKED:
+            yield Need("may-release", to=to, since=decision.said, desk=desk)
+        yield from _dated(delivery, clocks, ("first-contact", "promised"), to)
+
+
+def _of_taken(case: Case, area: str, clocks: Clocks) -> Iterator[Need]:
+    """What this desk took in and has not told the sender yet."""
+    for loop in taken(case, area) if area else ():
+        yield from _dated(loop, clocks, ("owed-contact", "owed-word"), "")
+        undated = [owed for owed in awaited(loop, clocks) if owed.due is None]
+        if undated:
+            yield Need("owed-later", count=len(undated), since=loop.sent)
+
+
+def _dated(loop: Loop, clocks: Clocks, codes: tuple[str, str], to: str) -> Iterator[Need]:
+    """What the receiving desk owes by a time: `codes` for the first contact, and for the rest."""
+    for owed in awaited(loop, clocks):
+        if owed.due is not None:
+            code = codes[0] if owed.step is Step.FIRST_CONTACT else codes[1]
+            yield Need(code, due=owed.due, to=to, since=loop.sent)
+
+
+def _of_holders(desk: Desk, case: Case) -> Iterator[Need]:
+    """What other desks hold and must be told: what was put right, and where she goes next.
+
+    A correction that is owed is late from the moment it was written.
+    """
+    found = following_up.holders(desk, case)
+    wrong = owed_correction(found)
+    if wrong:
+        since = wrong_since(case, wrong)
+        to = wrong[0].to or wrong[0].area
+        yield Need("correction-owed", due=since, count=len(wrong), to=to, since=since)
+    hop = moving.next_hop(desk, case)
+    if hop is not None and hop.tell:
+        to = hop.tell[0].to or hop.tell[0].area
+        yield Need("tell-sender", count=len(hop.tell), to=to, since=hop.since)
+    elif hop is not None:
+        yield Need("next-hop", due=hop.until, since=hop.since)
 
 
 def _of_people(case: Case) -> Iterator[Need]:

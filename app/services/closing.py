@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.closing import Stage, closing, to_consult
-from app.domain.entry import CaseBody, CaseEvent, ErasedBody, NoteBody, SignoffBody, SignoffOn
+from app.domain.codes import CaseEvent, SignoffOn
+from app.domain.entry import CaseBody, ErasedBody, NoteBody, SignoffBody
 from app.domain.errors import RecordRefused, VaultRefused
 from app.services.drafts import forget_case
 from app.services.recording import append, make, write

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.entry import Kind, NoteBody, SettingBody
+from app.domain.codes import Kind
+from app.domain.entry import NoteBody, SettingBody
 from app.domain.errors import RecordRefused
+from app.domain.headings import WRONG
 from app.domain.looking_back import may_correct
 from app.services.recording import append, make
 
 if TYPE_CHECKING:
     from app.domain.case import Case
-    from app.domain.entry import Body, Entry, RestrictionClass
+    from app.domain.codes import RestrictionClass
+    from app.domain.entry import Body, Entry
     from app.services.desk import Desk
-
-WRONG = "Recorded wrongly"
-"""Heading of the note that takes an entry out of the accounts."""
 
 
 def put_right(

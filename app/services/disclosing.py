@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.domain.entry import DisclosureBody, Kind, NoteBody, RestrictionClass
+from app.domain.codes import Kind, RestrictionClass
+from app.domain.consent import NO_CONSENT, NO_RELEASE, decided_by, must_be_whole, reasons
+from app.domain.entry import DisclosureBody, NoteBody
+from app.services import leaving
 from app.services.recording import write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.domain.case import Case
+    from app.domain.consent import Consent, Release
     from app.domain.entry import Entry
     from app.services.desk import Desk
 
 READING_COPY = "reading_copy"
+SPOKEN = "spoken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +34,50 @@ class Handed:
     parts_in: frozenset[RestrictionClass]
     grounds: Mapping[RestrictionClass, str]
     manner: str = READING_COPY
+    preset: str = ""  # the recipients pack's row that it was put together from
+    consent: Consent = NO_CONSENT
+    release: Release = NO_RELEASE  # of the immigration part, where it goes
 
 
 def log_copy(desk: Desk, case: Case, handed: Handed, content: bytes) -> Case:
-    """Record that a copy leaves: to whom, why, which parts, and the digest of the file itself."""
+    """Record that a copy leaves: to whom, why, which parts, and the digest of the file itself.
+
+    Raises:
+        PackageRefused: as `leaving.may_leave`; nothing is recorded.
+    """
+    leaving.may_leave(case, handed.parts_in, handed.consent, handed.release)
+    body = replace(_body(handed), digests=(hashlib.sha256(content).hexdigest(),))
+    case = leaving.keep_release(desk, case, body, handed.release)
+    desk.store.log(f"saved {handed.manner}", body.digests[0], desk.author.principal)
+    return write(desk, case, body)
+
+
+def log_spoken(desk: Desk, case: Case, handed: Handed) -> Case:
+    """Record what was told by word of mouth: to whom, why, and what of the record it was.
+
+    Raises:
+        PackageRefused: `handover.consent` and `handover.status-undecided`, as for any copy.
+    """
+    status = RestrictionClass.RC4 in handed.parts_in
+    must_be_whole(handed.consent, handed.release, with_status=status)
+    body = replace(_body(handed), manner=SPOKEN)
+    return write(desk, leaving.keep_release(desk, case, body, handed.release), body)
+
+
+def _body(handed: Handed) -> DisclosureBody:
     out = sorted(frozenset(RestrictionClass) - handed.parts_in)
-    body = DisclosureBody(
+    return DisclosureBody(
         manner=handed.manner,
         to=handed.to,
         purpose=handed.purpose,
         basis=handed.basis,
-        digests=(hashlib.sha256(content).hexdigest(),),
         parts_in=tuple(sorted(handed.parts_in)),
         parts_out=tuple((rc, handed.grounds.get(rc, "not-needed")) for rc in out),
+        preset=handed.preset,
+        told=handed.consent.told,
+        decided_by=decided_by(handed.consent),
+        reasons=reasons(handed.consent),
     )
-    desk.store.log(f"saved {handed.manner}", body.digests[0], desk.author.principal)
-    return write(desk, case, body)
 
 
 def say_why_unchecked(desk: Desk, case: Case, to: str, reason: str) -> Case:

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.domain.completeness import leaks
-from app.domain.deliveries import deliveries, entries_in, taken_out
-from app.domain.entry import (
-    DisclosureBody,
-    Kind,
-    Proof,
-    ResponseBody,
-    RestrictionClass,
-    SignoffBody,
-    SignoffOn,
-    Step,
-)
+from app.domain.codes import Kind, Proof, RestrictionClass, SignoffOn, Step
+from app.domain.consent import NO_CONSENT, NO_RELEASE, decided_by, reasons
+from app.domain.deliveries import deliveries
+from app.domain.entry import DisclosureBody, ResponseBody, SignoffBody
 from app.domain.errors import PackageRefused
 from app.domain.handover import Carried, DeliveryKind, Parcel, SliceDraft, Urgency, Withheld
+from app.domain.plain_text import clean
+from app.services import carrying, choosing, leaving
 from app.services.recording import append, make, write
 
 if TYPE_CHECKING:
@@ -28,6 +20,7 @@ if TYPE_CHECKING:
 
     from app.domain.case import Case
     from app.domain.completeness import Missing
+    from app.domain.consent import Consent, Release
     from app.domain.deliveries import Delivery
     from app.domain.entry import Entry
     from app.domain.handover import Receipt, Sealed, SignedSlice
@@ -37,17 +30,14 @@ if TYPE_CHECKING:
 
 ALL = frozenset(RestrictionClass)
 
-ANSWER_WITHIN = {
-    Urgency.IMMEDIATE: timedelta(hours=4),
-    Urgency.TODAY: timedelta(hours=4),
-    Urgency.ROUTINE: timedelta(days=1),
-}
-"""Default time to an answer: local settings, unverified as practice (packs/clocks.toml)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A handover being put together. Nothing of it is saved until it is sealed."""
+    """A handover being put together. Nothing of it is saved until it is sealed.
+
+    `kind` and the three after it are a follow-up's: what it is, what it follows, what its receiver
+    has already and so is not sent again, and what alone of this area's new entries may go.
+    """
 
     to: Addressee
     person: str  # the named person there, as known
@@ -58,6 +48,13 @@ class Draft:
     parts_in: frozenset[RestrictionClass]
     grounds: dict[RestrictionClass, str]  # for each class left out
     marking: str = "OFFICIAL-SENSITIVE"
+    kind: DeliveryKind | None = None
+    previous: str = ""
+    has: frozenset[EntryId] | None = None
+    only: frozenset[EntryId] | None = None
+    preset: str = ""  # the recipients pack's row that it was put together from
+    consent: Consent = NO_CONSENT
+    release: Release = NO_RELEASE  # of the immigration part, where it goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +64,11 @@ class Prepared:
     draft: Draft
     now: datetime  # UTC
     from_desk: str
-    fresh: tuple[Entry, ...]  # ours, in none of the slices kept
+    fresh: tuple[Entry, ...]  # ours, in none of the slices that may go
     case: CaseId
-    kept: tuple[SignedSlice, ...]  # ours so far that may go in this copy, oldest first
+    kept: tuple[Carried, ...]  # what goes as it was signed: others' slices, then ours
+    follows: str  # digest of the slice before what is new, or empty
+    kind: DeliveryKind
     previous: str  # the last delivery to the same desk, or empty
     head: tuple[int, str]
 
@@ -83,6 +82,9 @@ class Made:
     slice: SignedSlice | None  # None when nothing was new since the last slice
     blob: bytes  # that slice as the vault keeps it
     entries: tuple[EntryId, ...]  # in the new slice
+    kind: DeliveryKind = DeliveryKind.HANDOVER
+    previous: str = ""
+    slices: tuple[str, ...] = ()  # digests of everything it carries
 
 
 def give_reason(desk: Desk, case: Case, missing: Missing, reason: str) -> Case:
@@ -102,73 +104,98 @@ def prepare(desk: Desk, case: Case, post: Post, draft: Draft) -> Prepared:
     """Check that the draft may be sealed, and read what is needed for it.
 
     Raises:
-        PackageRefused: `handover.not-enrolled`; `handover.leak` when something withheld stands
-            in text that stays in.
+        PackageRefused: `handover.not-enrolled`; what `leaving` refuses; `handover.nothing-new`
+            for a follow-up with nothing in it; `handover.too-many-slices` when other areas' alone
+            do not fit into one package.
     """
     if not post.is_enrolled():
         raise PackageRefused("handover.not-enrolled")
-    found = leaks(case, draft.parts_in)
-    if found:
-        raise PackageRefused("handover.leak", count=len(found))
-    # What a withheld correction takes out waits: it travels with the first copy that may hold it.
-    wrong = taken_out(case, draft.parts_in)
-    papers = post.papers()
-    lines = [line for line in _lines(desk, case) if _may_go(case, line, wrong, draft.parts_in)]
-    sent = wrong.union(*(line.entries for line in lines))
-    to = said_to(draft)
+    if draft.kind is not None:  # what was decided of the delivery that it follows stands
+        leaving.no_needle(case, draft.parts_in)
+    else:
+        leaving.may_leave(case, draft.parts_in, draft.consent, draft.release)
+    papers, last = post.papers(), _last_to(desk, case, draft)
+    may_go = choosing.choose(desk, case, papers, draft)
+    if not may_go.fresh and not may_go.kept:
+        raise PackageRefused("handover.nothing-new")
     return Prepared(
         draft=draft,
         now=desk.clock.now(),
         from_desk=_own_desk(desk, post),
-        fresh=tuple(e for e in entries_in(case, ALL, desk.area) if e.id not in sent),
+        fresh=may_go.fresh,
         case=case.id,
-        kept=tuple(papers.kept(desk.store.blob(line.blob)) for line in lines),
-        previous=next((d.digest for d in deliveries(case) if d.body.to == to), ""),
+        kept=may_go.kept,
+        follows=may_go.follows,
+        kind=draft.kind or (DeliveryKind.ADDENDUM if last else DeliveryKind.HANDOVER),
+        previous=draft.previous or last,
         head=desk.store.head(),
     )
 
 
-def seal(prepared: Prepared, papers: Papers, pdf: bytes) -> Made:
-    """Sign what is new and seal it, with everything sent before, to one desk.
+def seal(
+    prepared: Prepared,
+    papers: Papers,
+    pdf: bytes,
+    signed_before: dict[tuple[str, ...], SignedSlice] | None = None,
+) -> Made:
+    """Sign what is new and seal it, with what goes as it was signed, to one desk.
 
-    Touches no store: it may run off the GUI thread. `keep` then records it.
+    Touches no store: it may run off the GUI thread. `keep` then records it. Given
+    `signed_before`, what is new is signed once for every desk that it goes to.
     """
     p, draft = prepared, prepared.draft
-    signed = None
-    if p.fresh:
-        follows = p.kept[-1].digest if p.kept else ""
-        signed = papers.sign(SliceDraft(p.case, p.fresh, p.now, (), follows, p.head))
+    signed = _sign(p, papers, {} if signed_before is None else signed_before)
     withheld = tuple(Withheld(rc, draft.grounds[rc]) for rc in sorted(ALL - draft.parts_in))
-    slices = (*p.kept, signed) if signed else p.kept
+    slices = (*p.kept, Carried(signed, withheld)) if signed else p.kept
     parcel = Parcel(
-        slices=tuple(Carried(s, withheld) for s in slices),
+        slices=slices,
         from_desk=p.from_desk,
         to=draft.to.desk,
         purpose=draft.purpose,
         basis=draft.basis,
         created=p.now,
         pdf=pdf,
-        kind=DeliveryKind.ADDENDUM if p.previous else DeliveryKind.HANDOVER,
+        kind=p.kind,
         urgency=draft.urgency,
         answer_by=draft.answer_by,
         marking=draft.marking,
         previous=p.previous,
         audit=p.head,
     )
-    blob = papers.keep(signed) if signed else b""
-    return Made(draft, papers.seal(parcel), signed, blob, tuple(e.id for e in p.fresh))
+    return Made(
+        draft=draft,
+        sealed=papers.seal(parcel),
+        slice=signed,
+        blob=papers.keep(signed) if signed else b"",
+        entries=tuple(e.id for e in p.fresh),
+        kind=p.kind,
+        previous=p.previous,
+        slices=tuple(one.slice.digest for one in slices),
+    )
 
 
 def keep(desk: Desk, case: Case, made: Made) -> Case:
     """Record a sealed delivery: slice, file, who may see what, and when an answer is due."""
-    lines = _lines(desk, case)
-    if made.slice is not None:
-        lines = [*lines, _Line(desk.store.keep(made.blob, case.id), made.entries)]
-    desk.store.set_setting(f"slices:{case.id}", _spell(lines))
-    desk.store.set_setting(f"delivery:{made.sealed.digest}", case.id)
-    file = desk.store.keep(made.sealed.content, case.id)
-    draft = made.draft
-    body = DisclosureBody(
+    with desk.store.together():
+        if made.slice is not None:
+            carrying.keep_own(desk, case.id, made.slice, made.blob, made.entries)
+        desk.store.set_setting(f"delivery:{made.sealed.digest}", case.id)
+        file = desk.store.keep(made.sealed.content, case.id)
+        last = case.ordered[-1] if case.ordered else None
+        sent = ResponseBody(made.sealed.digest, Step.SENT, proof=Proof.NONE, area=desk.area)
+        told = make(desk, case.id, _disclosed(made, file), last=last)
+        entries = (told, make(desk, case.id, sent, last=last))
+        desk.store.log("seal", made.sealed.digest, desk.author.principal)
+        case = append(desk, case, entries)
+        if made.draft.kind is not None:  # a follow-up: it was decided before
+            return case
+        return leaving.keep_release(desk, case, _disclosed(made, file), made.draft.release)
+
+
+def _disclosed(made: Made, file: str) -> DisclosureBody:
+    """What the record says of a sealed delivery."""
+    draft, to = made.draft, made.draft.to.desk
+    return DisclosureBody(
         manner="package",
         to=said_to(draft),
         purpose=draft.purpose,
@@ -177,12 +204,15 @@ def keep(desk: Desk, case: Case, made: Made) -> Case:
         parts_in=tuple(sorted(draft.parts_in)),
         parts_out=tuple((rc, draft.grounds[rc]) for rc in sorted(ALL - draft.parts_in)),
         answer_due=draft.answer_by,
+        kind="" if made.kind is DeliveryKind.HANDOVER else made.kind.value,
+        desk=f"{to.name}@{to.area}",
+        previous=made.previous,
+        slices=made.slices,
+        preset=draft.preset,
+        told=draft.consent.told,
+        decided_by=decided_by(draft.consent),
+        reasons=reasons(draft.consent),
     )
-    last = case.ordered[-1] if case.ordered else None
-    sent = ResponseBody(made.sealed.digest, Step.SENT, proof=Proof.NONE, area=desk.area)
-    entries = (make(desk, case.id, body, last=last), make(desk, case.id, sent, last=last))
-    desk.store.log("seal", made.sealed.digest, desk.author.principal)
-    return append(desk, case, entries)
 
 
 def said_to(draft: Draft) -> str:
@@ -195,11 +225,15 @@ def import_receipt(desk: Desk, case: Case, receipt: Receipt) -> Case:
     """Take a proved answer into the case it answers. Importing it again changes nothing.
 
     Raises:
-        PackageRefused: `receipt.not-sent-here` when no delivery of this case has its digest.
+        PackageRefused: `receipt.not-sent-here` when no delivery of this case has its digest;
+            `receipt.another-area` when it went to one area and another one signed.
     """
-    delivery = next((d for d in deliveries(case) if d.digest == receipt.delivery), None)
+    delivery = next((d for d in deliveries(case, desk.area) if d.digest == receipt.delivery), None)
     if delivery is None:
         raise PackageRefused("receipt.not-sent-here")
+    to = delivery.body.desk.partition("@")[2]
+    if to not in {"", receipt.area}:
+        raise PackageRefused("receipt.another-area", area=receipt.area, to=to)
     if any(a.body.said_at == receipt.created and _same(a.body, receipt) for a in delivery.answers):
         return case
     body = ResponseBody(
@@ -221,27 +255,21 @@ def case_of_delivery(desk: Desk, digest: str) -> str:
     return desk.store.setting(f"delivery:{digest}")
 
 
-def log_call(desk: Desk, case: Case, delivery: Delivery, words: str, by: str) -> Case:
-    """Record a telephone call about a delivery: spoken, unproved, and not an acceptance."""
-    body = ResponseBody(delivery.digest, Step.CALLED, words, Proof.SPOKEN, by)
-    return write(desk, case, body)
-
-
 def release(desk: Desk, case: Case, delivery: Delivery) -> Case:
     """The sender says that they are released. Only after a signed acceptance.
 
     Raises:
         PackageRefused: `handover.not-accepted`.
     """
-    if not delivery.may_release:
+    if not delivery.may_release or delivery.entry.area != desk.area:
         raise PackageRefused("handover.not-accepted")
     body = ResponseBody(delivery.digest, Step.RELEASED, proof=Proof.NONE, area=desk.area)
     return write(desk, case, body)
 
 
 def _same(body: ResponseBody, receipt: Receipt) -> bool:
-    theirs = (receipt.step, receipt.by, receipt.area, Proof.DIGEST)
-    return (body.step, body.by, body.area, body.proof) == theirs
+    theirs = (receipt.step, clean(receipt.by), receipt.area, Proof.DIGEST, clean(receipt.words))
+    return (body.step, body.by, body.area, body.proof, body.text) == theirs
 
 
 def _own_desk(desk: Desk, post: Post) -> str:
@@ -251,29 +279,20 @@ def _own_desk(desk: Desk, post: Post) -> str:
     raise PackageRefused("handover.not-enrolled")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One slice of ours, as the vault remembers it."""
-
-    blob: str
-    entries: tuple[EntryId, ...]
-
-
-def _may_go(
-    case: Case, line: _Line, wrong: frozenset[EntryId], parts_in: frozenset[RestrictionClass]
-) -> bool:
-    """Whether a slice may go as it was signed. A part travels whole, wrong words and all.
-
-    A slice that holds in a part of this copy what a withheld correction takes out stays behind.
-    The rest of it is signed anew, and the slice itself goes with copies that hold the correction.
-    """
-    return not any(i in wrong and case.entries[i].rc in parts_in for i in line.entries)
+def _last_to(desk: Desk, case: Case, draft: Draft) -> str:
+    """Digest of the last delivery to the same desk; an older entry is known by its words."""
+    to = f"{draft.to.desk.name}@{draft.to.desk.area}"
+    sent = deliveries(case, desk.area)
+    same = (d.digest for d in sent if d.body.desk == to or d.body.to == said_to(draft))
+    return next(same, "")
 
 
-def _lines(desk: Desk, case: Case) -> list[_Line]:
-    said = json.loads(desk.store.setting(f"slices:{case.id}") or "[]")
-    return [_Line(line["blob"], tuple(line["entries"])) for line in said]
-
-
-def _spell(lines: list[_Line]) -> str:
-    return json.dumps([{"blob": line.blob, "entries": list(line.entries)} for line in lines])
+def _sign(
+    p: Prepared, papers: Papers, before: dict[tuple[str, ...], SignedSlice]
+) -> SignedSlice | None:
+    if not p.fresh:
+        return None
+    key = (p.follows, *(e.id for e in p.fresh))
+    if key not in before:
+        before[key] = papers.sign(SliceDraft(p.case, p.fresh, p.now, (), p.follows, p.head))
+    return before[key]

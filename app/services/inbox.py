@@ -6,23 +6,25 @@ along; the vault's setting holds nothing but their digests.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.domain.entry import NoteBody, Proof, ResponseBody, Step
+from app.domain.codes import Step
 from app.domain.errors import PackageRefused
 from app.domain.ids import CaseId
-from app.services import attention, receiving, recording
+from app.domain.silence import Said, owed
+from app.services import attention, receiving
+from app.services.attention import Need
 
 if TYPE_CHECKING:
-    from app.domain.case import Case
-    from app.domain.entry import Entry
-    from app.domain.handover import ReceiptDraft, Sealed, Verified
+    from app.domain.handover import Verified
+    from app.domain.silence import Owed
+    from app.services.attention import Attention
     from app.services.desk import Desk
-    from app.services.post import Papers, Post
-    from app.services.receiving import Reply
+    from app.services.post import Papers
 
 _SETTING = "inbox"
 _CALLS = "inbox.calls"
@@ -38,6 +40,19 @@ NEED_REASON = frozenset(
     }
 )
 """Findings that ask for a written reason before the record is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer that was signed here. None takes another's place."""
+
+    step: str
+    by: str
+    at: str  # ISO 8601
+    file: str  # digest of the sealed answer, kept here
+    name: str  # the answer's own, neutral file name
+    due: str = ""  # ISO 8601: next contact promised
+    words: str = ""  # as they travelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,13 @@ class Arrived:
     answered: str = ""
     receipt: str = ""  # digest of the newest answer file, kept here
     receipt_name: str = ""
+    given: tuple[Given, ...] = ()  # every answer that was signed here, oldest first
+    purpose: str = ""  # as its sender gave it: a code of the sharing pack
+    previous: str = ""  # digest of the delivery that it follows, or empty
+
+    def of(self, step: Step) -> Given | None:
+        """The newest answer of a step, or none."""
+        return next((one for one in reversed(self.given) if one.step == step.value), None)
 
     @property
     def state(self) -> str:
@@ -73,8 +95,9 @@ class Arrived:
 
     @property
     def is_decided(self) -> bool:
-        """Whether somebody has accepted, asked or declined."""
-        return self.step not in {"", Step.ARRIVED.value, Step.READ.value}
+        """Whether somebody has accepted, asked or declined; nothing said later takes that back."""
+        said = {self.step, *(one.step for one in self.given)}
+        return bool(said - {"", Step.ARRIVED.value, Step.READ.value})
 
     def due(self) -> datetime | None:
         """By when the sender asked for an answer, UTC."""
@@ -90,7 +113,7 @@ def arrived(desk: Desk) -> tuple[Arrived, ...]:
     found: list[Arrived] = []
     for digest in _digests(desk).values():
         try:
-            found.append(Arrived(**json.loads(desk.store.blob(digest))))
+            found.append(_line(desk.store.blob(digest)))
         except KeyError:
             continue
     return tuple(reversed(found))
@@ -100,6 +123,21 @@ def waiting(desk: Desk) -> tuple[Arrived, ...]:
     """Those that nobody has decided: the earliest answer due first, then the longest here."""
     open_ = [one for one in arrived(desk) if not one.is_decided]
     return tuple(sorted(open_, key=lambda one: (one.answer_by or "9", one.opened)))
+
+
+def to_answer(desk: Desk) -> tuple[Attention, ...]:
+    """What waits for this desk, as lines of the home page: owed whether or not it is read."""
+    now = desk.clock.now()
+    return tuple(
+        attention.weigh(
+            CaseId(one.case),
+            one.label,
+            Need("package-unanswered", due=one.due(), to=one.area, since=one.opened_at()),
+            now,
+            one.delivery,
+        )
+        for one in waiting(desk)
+    )
 
 
 def find(desk: Desk, delivery: str) -> Arrived | None:
@@ -131,14 +169,51 @@ def keep(desk: Desk, package: Verified, content: bytes, name: str) -> Arrived:
         urgency=facts.urgency.value,
         opened=desk.clock.now().isoformat(),
         answer_by=facts.answer_by.isoformat() if facts.answer_by else "",
+        purpose=facts.purpose,
+        previous=facts.previous,
     )
     desk.store.log("package opened", facts.digest, desk.author.principal)
-    return _keep_line(desk, line)
+    return keep_line(desk, line)
+
+
+def is_taken(desk: Desk, line: Arrived) -> bool:
+    """Whether the package was accepted here, so that its case stands among ours."""
+    return bool(desk.store.setting(receiving.received_key(line.delivery)))
+
+
+def opened_before(desk: Desk, content: bytes) -> datetime | None:
+    """When these very bytes were first opened and proved here, UTC; none when they never were.
+
+    A package is judged by when it came, however much later somebody answers it.
+    """
+    file = hashlib.sha256(content).hexdigest()
+    return next((one.opened_at() for one in arrived(desk) if one.file == file), None)
 
 
 def content_of(desk: Desk, line: Arrived) -> bytes:
     """The sealed file as it arrived."""
     return desk.store.blob(line.file)
+
+
+def said(line: Arrived) -> tuple[Said, ...]:
+    """What was answered here, oldest first, as the clock on silence reads it."""
+    if not line.given and line.answered:  # kept before every answer was
+        return (Said(Step(line.step), datetime.fromisoformat(line.answered), None),)
+    return tuple(
+        Said(
+            Step(one.step),
+            datetime.fromisoformat(one.at),
+            datetime.fromisoformat(one.due) if one.due else None,
+        )
+        for one in line.given
+    )
+
+
+def still_owed(desk: Desk, line: Arrived) -> tuple[Owed, ...]:
+    """What this desk owes the sender of a package now, by the time limits in force here."""
+    before = (one for one in arrived(desk) if one.case == line.case and one.area == line.area)
+    follows = any(one.opened < line.opened and one.of(Step.ACCEPTED) for one in before)
+    return owed(said(line), line.due(), desk.clocks, follows=follows)
 
 
 def needs_reason(package: Verified) -> tuple[str, ...]:
@@ -150,104 +225,10 @@ def mark_read(desk: Desk, line: Arrived, reason: str = "") -> Arrived:
     """A person has read it; with findings, `reason` says why they did. Chained the first time."""
     if line.read and not reason:
         return line
+    line = find(desk, line.delivery) or line  # as it is by now
     now = desk.clock.now().isoformat()
     desk.store.log("package read", line.delivery, desk.author.principal)
-    return _keep_line(desk, replace(line, read=line.read or now, reason=reason or line.reason))
-
-
-def reply(
-    desk: Desk, post: Post, package: Verified, line: Arrived, answer: Reply
-) -> tuple[Arrived, Sealed, Case | None]:
-    """Answer a package: seal the answer, and on acceptance take the record in.
-
-    The case comes back when it is, or was already, part of this vault.
-
-    Raises:
-        PackageRefused: `reply.no-name`; `package.replayed` for a second acceptance.
-        RecordRefused: an entry is here with other content; nothing has been taken in.
-    """
-    ready = work_out(prepare_reply(desk, post, package, line, answer))
-    kept, case = note_reply(desk, ready)
-    if case is not None:
-        attention.refresh(desk, case, desk.area_title)
-    return kept, ready.sealed, case
-
-
-@dataclass(frozen=True, slots=True)
-class Answering:
-    """What answering a package needs, read from the vault; nothing is signed or written yet."""
-
-    package: Verified
-    line: Arrived
-    answer: Reply
-    papers: Papers
-    draft: ReceiptDraft
-    known: tuple[Entry, ...]  # of the case, as it is here; read for an acceptance only
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A sealed answer, and for an acceptance the case as it will be; nothing is written yet."""
-
-    asked: Answering
-    sealed: Sealed
-    case: Case | None
-
-
-def prepare_reply(
-    desk: Desk, post: Post, package: Verified, line: Arrived, answer: Reply
-) -> Answering:
-    """Read what an answer needs. Raises `PackageRefused` as `reply`."""
-    accepting = answer.step is Step.ACCEPTED
-    if accepting:
-        _require_new(desk, package)
-    return Answering(
-        package=package,
-        line=line,
-        answer=answer,
-        papers=post.papers(),
-        draft=receiving.draft_answer(desk, package, answer),
-        known=desk.store.entries(package.slices[0].case) if accepting else (),
-    )
-
-
-def work_out(asked: Answering) -> Ready:
-    """Whether the record fits to what is here, and then the sealed answer.
-
-    Touches no store, so that it may run off the GUI thread. Raises as `reply`.
-    """
-    case: Case | None = None
-    if asked.answer.step is Step.ACCEPTED:
-        case = receiving.joined(asked.package, asked.known)
-    return Ready(asked, asked.papers.seal_receipt(asked.draft), case)
-
-
-def note_reply(desk: Desk, ready: Ready) -> tuple[Arrived, Case | None]:
-    """Write a sealed answer, and what was accepted, in one durable transaction.
-
-    The case's line in the list is left for `attention.refresh`. Raises as `reply`.
-    """
-    package, line, answer = ready.asked.package, ready.asked.line, ready.asked.answer
-    sealed, case = ready.sealed, ready.case
-    with desk.store.together():
-        if case is not None:
-            _require_new(desk, package)  # as long as sealing took, anything may have come
-        receiving.note_answer(desk, package, answer, sealed)
-        if case is not None:
-            case = receiving.take_in(desk, package, content_of(desk, line), answer, case)
-            case = _note_reason(desk, case, line)
-        elif receiving.already_taken(desk, package):
-            case = _note_reply(desk, package, answer)
-        kept = replace(
-            line,
-            read=line.read or desk.clock.now().isoformat(),
-            step=answer.step.value,
-            by=answer.by.strip(),
-            answered=desk.clock.now().isoformat(),
-            receipt=desk.store.keep(sealed.content, package.slices[0].case),
-            receipt_name=sealed.name,
-        )
-        return _keep_line(desk, kept), case
+    return keep_line(desk, replace(line, read=line.read or now, reason=reason or line.reason))
 
 
 def answers_to(papers: Papers, content: bytes, now: datetime) -> str:
@@ -292,32 +273,6 @@ def calls(desk: Desk) -> tuple[Call, ...]:
     return tuple(Call(**json.loads(desk.store.blob(digest))) for digest in reversed(kept))
 
 
-def _require_new(desk: Desk, package: Verified) -> None:
-    if receiving.already_taken(desk, package):
-        raise PackageRefused("package.replayed", delivery=package.delivery.digest)
-
-
-def _note_reply(desk: Desk, package: Verified, answer: Reply) -> Case:
-    case = recording.load(desk, package.slices[0].case)
-    body = ResponseBody(
-        delivery=package.delivery.digest,
-        step=answer.step,
-        text=answer.words,
-        proof=Proof.DIGEST,
-        by=answer.by,
-        area=desk.area,
-        due=answer.due,
-    )
-    return recording.write(desk, case, body)
-
-
-def _note_reason(desk: Desk, case: Case, line: Arrived) -> Case:
-    if not line.reason:
-        return case
-    heading = "Read in spite of what was found about the file"
-    return recording.write(desk, case, NoteBody(heading, line.reason))
-
-
 def _label(package: Verified) -> str:
     try:
         case = receiving.preview(package)
@@ -332,12 +287,20 @@ def _digests(desk: Desk) -> dict[str, str]:
     return {str(delivery): str(line) for delivery, line in said.items()}
 
 
-def _keep_line(desk: Desk, line: Arrived) -> Arrived:
+def keep_line(desk: Desk, line: Arrived) -> Arrived:
+    """Keep a line as it now stands, in the place of what was known of its delivery."""
     content = json.dumps(asdict(line), ensure_ascii=False, sort_keys=True).encode()
-    digest = desk.store.keep(content, _case(line))
+    digest = desk.store.keep(content, case_of(line))
     desk.store.set_setting(_SETTING, json.dumps({**_digests(desk), line.delivery: digest}))
     return line
 
 
-def _case(line: Arrived) -> CaseId:
+def _line(content: bytes) -> Arrived:
+    said = json.loads(content)
+    given = tuple(Given(**one) for one in said.pop("given", ()))
+    return Arrived(**said, given=given)
+
+
+def case_of(line: Arrived) -> CaseId:
+    """The case that the package is of."""
     return CaseId(line.case)

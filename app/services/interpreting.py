@@ -12,19 +12,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.answers import body_of
-from app.domain.entry import (
-    ActionBody,
-    AnswerBody,
-    Channel,
-    Kind,
-    NoteBody,
-    Reliability,
-    RestrictionClass,
-    SettingBody,
-    Value,
-)
+from app.domain.codes import Channel, Kind, Reliability, RestrictionClass
+from app.domain.entry import ActionBody, AnswerBody, NoteBody, SettingBody, Value
 from app.domain.errors import RecordRefused
-from app.domain.interpreter import AGAIN, CAME_IN, CARD, LATER, NOT_AGAIN, Verdict
+from app.domain.interpreter import AGAIN, CAME_IN, CARD, LATER, NOT_AGAIN, Verdict, card_of
 from app.domain.questionnaire import AboutType
 from app.services import recording
 from app.services.recording import Said, append, make, write
@@ -78,14 +69,17 @@ def record_card(
 
     `slips` are what this hand wrote in this same sitting, as for any answer at the desk.
 
-    A line that says what it said already writes nothing. Whom it must not be is of the class of
-    the network, so that it can be withheld.
+    A line that says what it said already writes nothing, and one that is not among `written` is
+    left alone. An empty one clears what stands: that is an entry too, which holds nothing. Whom
+    it must not be is of the class of the network, so that it can be withheld.
     """
     item = library.book.items[CARD]
     about = case.at_risk() if item.about is AboutType.PERSON else None
     for field in library.interpreting.card:
-        words = field.words_of(written.get(field.id, "").strip())
-        if not words:
+        if field.id not in written:
+            continue
+        words = field.words_of(written[field.id].strip())
+        if not words and field.id not in card_of(case, library.interpreting):
             continue
         rc = RestrictionClass.RC3 if field.id == "avoid" else None
         case = recording.answer(

@@ -5,14 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.entry import (
-    ActionStatus,
-    Author,
-    FindingBody,
-    Kind,
-    SignoffBody,
-    SignoffOn,
-)
+from app.domain.codes import ActionStatus, Kind, SignoffOn
+from app.domain.entry import Author, FindingBody, SignoffBody
 from app.domain.errors import RecordRefused
 from app.domain.judgement import gaps, signed_over
 from app.domain.plan import actions

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.entry import ActionBody, LinkBody, RestrictionClass, Status, Value
+from app.domain.codes import RestrictionClass, Status
+from app.domain.entry import ActionBody, LinkBody, Value
 from app.domain.people import ROLE_UNKNOWN, party
 from app.domain.plan import Action, actions
 from app.services import planning, recording

@@ -1,7 +1,8 @@
-"""An organisation's own questions beside ours: kept in the vault, used from the next start.
+"""An organisation's own questions and time limits: kept in the vault, used from the next start.
 
-Only screening packs can be added: `[into]` puts items into one of our sections, `[section]` makes
-a section of one's own. Our own items are never changed by them.
+A screening pack adds questions: `[into]` puts items into one of our sections, `[section]` makes
+a section of one's own. Our own items are never changed by them. A file whose name begins with
+`clocks-` sets time limits of ours to amounts of its own, each with its own source.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from app.content.clocks_loader import OWN as OWN_CLOCKS
 from app.content.library import load_library
 from app.content.packs_on_disk import read_packs
 from app.content.screening_wording import check_wording
@@ -77,6 +79,8 @@ def _named(name: str) -> str:
     """The name a pack is loaded under: ours can never be taken by a stranger's file."""
     if not name.endswith(".toml"):
         raise ContentRefused("content.not-toml", file=name, id="", rule="the name ends in .toml")
+    if name.startswith("clocks-"):
+        return name if name.startswith(OWN_CLOCKS) else OWN_CLOCKS + name.removeprefix("clocks-")
     return name if name.startswith("screening-own-") else f"screening-own-{name}"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.entry import NoteBody, SubjectBody, SubjectType
+from app.domain.codes import SubjectType
+from app.domain.entry import NoteBody, SubjectBody
 from app.domain.errors import RecordRefused
 from app.domain.ids import SubjectId
 from app.domain.papers import HEADING, describe, ending_of
@@ -12,7 +13,7 @@ from app.services.recording import append, make
 
 if TYPE_CHECKING:
     from app.domain.case import Case
-    from app.domain.entry import RestrictionClass
+    from app.domain.codes import RestrictionClass
     from app.domain.papers import Paper
     from app.services.desk import Desk
 

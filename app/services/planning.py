@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.domain.entry import ActionBody, ActionStatus, RestrictionClass, SignoffBody, SignoffOn
+from app.domain.codes import ActionStatus, RestrictionClass, SignoffOn
+from app.domain.entry import ActionBody, SignoffBody
 from app.domain.working_days import after_working_days
 from app.services.recording import write
 

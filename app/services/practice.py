@@ -11,19 +11,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.content.strict import Table, read_pack
-from app.domain.entry import (
-    ActionBody,
-    Author,
-    Channel,
-    LinkBody,
-    Nature,
-    NoteBody,
-    Reliability,
-    SettingBody,
-    Status,
-    Value,
-    When,
-)
+from app.domain.codes import Channel, Nature, Reliability, Status
+from app.domain.entry import ActionBody, Author, LinkBody, NoteBody, SettingBody, Value, When
 from app.domain.visit import visits
 from app.services import planning, recording, visiting
 from app.services.attention import refresh

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.case import fold
-from app.domain.entry import ErasedBody, Proof, ResponseBody, Step
+from app.domain.codes import Proof, Step
+from app.domain.entry import ErasedBody, ResponseBody
 from app.domain.errors import PackageRefused
 from app.domain.handover import Desk as DeskKey
 from app.domain.handover import ReceiptDraft
+from app.services import carrying
 from app.services.recording import make
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from app.domain.case import Case
@@ -26,10 +29,19 @@ if TYPE_CHECKING:
 class Reply:
     """What the receiving desk says back."""
 
-    step: Step  # arrived, read, accepted, asked or declined
-    by: str  # the named person
-    words: str = ""
+    step: Step  # arrived, read, accepted, asked, declined, and what follows an acceptance
+    by: str  # the named person; for “arrived” nobody need be named
+    words: str = ""  # the question, or why it is declined
     due: datetime | None = None  # UTC: next contact promised
+    goes_to: str = ""  # of an answer that declines: who it should go to
+
+    @property
+    def text(self) -> str:
+        """Its words as they travel; `deliveries.redirect` reads them again."""
+        words = self.words.strip()
+        if self.step is not Step.DECLINED:
+            return words
+        return f"{' '.join(self.goes_to.split())}\n{words}"
 
 
 def preview(package: Verified) -> Case:
@@ -42,7 +54,12 @@ def preview(package: Verified) -> Case:
 
 def already_taken(desk: Desk, package: Verified) -> str:
     """When this very delivery was taken in here, as kept; empty when it was not."""
-    return desk.store.setting(f"received:{package.delivery.digest}")
+    return desk.store.setting(received_key(package.delivery.digest))
+
+
+def received_key(delivery: str) -> str:
+    """The setting that says when a delivery was taken in here."""
+    return f"received:{delivery}"
 
 
 def erased_here(desk: Desk, package: Verified) -> Entry | None:
@@ -58,7 +75,9 @@ def answer(desk: Desk, post: Post, package: Verified, reply: Reply) -> Sealed:
     """Sign an answer to a package and seal it to the desk it came from.
 
     Raises:
-        PackageRefused: `reply.no-name` when nobody is named; an answer is a person's.
+        PackageRefused: `reply.no-name` when nobody is named; an answer is a person's, all but
+            that it arrived. `reply.no-words` for a question or a reason that is not there.
+            `reply.goes-nowhere` when a declined handover is sent on to nobody.
     """
     sealed = post.papers().seal_receipt(draft_answer(desk, package, reply))
     note_answer(desk, package, reply, sealed)
@@ -67,8 +86,7 @@ def answer(desk: Desk, post: Post, package: Verified, reply: Reply) -> Sealed:
 
 def draft_answer(desk: Desk, package: Verified, reply: Reply) -> ReceiptDraft:
     """What an answer will say; nothing is signed or written yet. Raises as `answer`."""
-    if not reply.by.strip():
-        raise PackageRefused("reply.no-name")
+    check_reply(reply)
     facts = package.delivery
     return ReceiptDraft(
         delivery=facts.digest,
@@ -76,10 +94,20 @@ def draft_answer(desk: Desk, package: Verified, reply: Reply) -> ReceiptDraft:
         created=desk.clock.now(),
         to=DeskKey(facts.from_area, facts.from_desk, facts.reply_key),
         by=reply.by.strip(),
-        words=reply.words.strip(),
+        words=reply.text,
         due=reply.due,
         audit=desk.store.head(),
     )
+
+
+def check_reply(reply: Reply) -> None:
+    """Refuse an answer that leaves the sender with nothing to act on. Raises as `answer`."""
+    if not reply.by.strip() and reply.step is not Step.ARRIVED:
+        raise PackageRefused("reply.no-name")
+    if reply.step is Step.DECLINED and not reply.goes_to.strip():
+        raise PackageRefused("reply.goes-nowhere")
+    if reply.step in {Step.ASKED, Step.DECLINED} and not reply.words.strip():
+        raise PackageRefused("reply.no-words")
 
 
 def note_answer(desk: Desk, package: Verified, reply: Reply, sealed: Sealed) -> None:
@@ -87,6 +115,19 @@ def note_answer(desk: Desk, package: Verified, reply: Reply, sealed: Sealed) -> 
     with desk.store.together():
         desk.store.keep(sealed.content)
         desk.store.log(f"reply {reply.step}", package.delivery.digest, desk.author.principal)
+
+
+def look_at(desk: Desk, package: Verified) -> tuple[Entry, ...]:
+    """What is here of the case that a package would join; that somebody looked is chained.
+
+    Nothing when the case is not here, was erased here, or has this package in it already.
+    """
+    case = package.slices[0].case
+    known = desk.store.entries(case)
+    if not known or already_taken(desk, package) or erased_here(desk, package):
+        return ()
+    desk.store.log("consult joining", case, desk.author.principal)
+    return known
 
 
 def joined(package: Verified, known: tuple[Entry, ...]) -> Case:
@@ -105,12 +146,18 @@ def joined(package: Verified, known: tuple[Entry, ...]) -> Case:
 
 
 def take_in(
-    desk: Desk, package: Verified, content: bytes, reply: Reply, case: Case | None = None
+    desk: Desk,
+    package: Verified,
+    content: bytes,
+    reply: Reply,
+    case: Case | None = None,
+    before: Sequence[ResponseBody] = (),
 ) -> Case:
     """Accept a package: its entries join the case here, in one transaction with our answer.
 
     The entries keep their authors and areas; joining is union by id. The file is kept as it
-    arrived. Taking it in again adds nothing. `case` is what `joined` gave, if it was asked.
+    arrived. Taking it in again adds nothing. `case` is what `joined` gave, if it was asked, and
+    `before` what was answered while there was no case here to hold it.
 
     Raises:
         PackageRefused: `package.nothing-readable`.
@@ -121,18 +168,21 @@ def take_in(
     body = ResponseBody(
         delivery=package.delivery.digest,
         step=reply.step,
-        text=reply.words,
+        text=reply.text,
         proof=Proof.DIGEST,
-        by=reply.by,
+        by=reply.by.strip(),
         area=desk.area,
         due=reply.due,
     )
-    ours = make(desk, case.id, body, last=case.ordered[-1])
+    last = case.ordered[-1]
+    ours = tuple(make(desk, case.id, said, last=last) for said in (*before, body))
     named = {e.id for s in package.slices for e in s.entries}
     theirs = [e for e in case.ordered if e.id in named]
     with desk.store.together():
-        desk.store.append((*theirs, ours))
+        desk.store.append((*theirs, *ours))
         desk.store.keep(content, case.id)
-        desk.store.set_setting(f"received:{package.delivery.digest}", desk.clock.now().isoformat())
+        carrying.take_in(desk, package)  # so that each slice can go on as its author signed it
+        key = received_key(package.delivery.digest)
+        desk.store.set_setting(key, desk.clock.now().isoformat())
         desk.store.log("receive", package.delivery.digest, desk.author.principal)
-    return fold(case.id, (*case.ordered, ours))
+    return fold(case.id, (*case.ordered, *ours))

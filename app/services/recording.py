@@ -7,24 +7,27 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.domain.case import Case, fold
+from app.domain.codes import (
+    CaseEvent,
+    Channel,
+    Clock,
+    Nature,
+    RestrictionClass,
+    Status,
+    SubjectType,
+)
 from app.domain.entry import (
     AnswerBody,
     Body,
     CaseBody,
-    CaseEvent,
-    Channel,
-    Clock,
     Entry,
     LinkBody,
-    Nature,
     NoteBody,
-    RestrictionClass,
-    Status,
     SubjectBody,
-    SubjectType,
     Value,
 )
 from app.domain.errors import RecordRefused
+from app.domain.established import noes_among
 from app.domain.ids import CaseId, EntryId, SubjectId, VisitId
 from app.domain.interpreter import Matter, may_show
 from app.domain.interpreting import GATE
@@ -55,6 +58,7 @@ class Said:
     interpreted: str = ""
     way: str = ""
     checked: str = ""
+    noes: Collection[str] = ()  # words for "no" where it was said: those used stay with the answer
 
 
 def load(desk: Desk, case: CaseId) -> Case:
@@ -309,6 +313,7 @@ def _answer(item: Item, row: str, value: Value, said: Said) -> AnswerBody:
         interpreted=said.interpreted,
         way=said.way,
         checked=said.checked,
+        noes=noes_among((value.text, said.words, said.interpreted), said.noes),
     )
 
 

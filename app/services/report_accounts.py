@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.answers import is_answered
-from app.domain.established import quotable
 from app.domain.questionnaire import AboutType
 from app.domain.report import Cell, Column, Line, Lines, Quote, Quotes, Section, Table, Tone
 from app.i18n import _
@@ -89,9 +88,7 @@ def _quoted(core: Source) -> list[Account]:
     mine = [
         a
         for a in core.answers(ever=True)
-        if quotable(a.body.words, doubtful=a.doubtful)
-        and a.body.said_by == "person"
-        and _is_hers(core, a.body)
+        if a.words and a.body.said_by == "person" and _is_hers(core, a.body)
     ]
     order = {i.id: n for n, i in enumerate(_items(core))}
     return sorted(mine, key=lambda a: (order.get(a.body.item, len(order)), a.entry.at, a.entry.id))

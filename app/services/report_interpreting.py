@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain import interpreter
-from app.domain.entry import ActionStatus, Reliability, SettingBody
+from app.domain.codes import ActionStatus, Reliability
+from app.domain.entry import SettingBody
 from app.domain.gate import GateState, gate_state
 from app.domain.plan import actions
-from app.domain.renderings import State
+from app.domain.renderings import Address, State
 from app.domain.report import (
     Cell,
     Column,
@@ -123,9 +124,11 @@ def _pair(core: Source, one: Seen) -> Pair:
         version=one.version,
         when=words.minute(one.entry.at),
     )
+    to = {Address.WOMAN: _("Words to a woman."), Address.MAN: _("Words to a man.")}
     who = _("Reviewer {who}.").format(who=one.reviewed_by) if one.reviewed_by else ""
     band = _("DRAFT. Nobody had checked these words. Practice only.") if one.draft else ""
-    return Pair(one.english, one.words, one.tag, " ".join(filter(None, (told, who))), band)
+    note = " ".join(filter(None, (told, to.get(one.address, ""), who)))
+    return Pair(one.english, one.words, one.tag, note, band)
 
 
 def _who(core: Source, found: tuple[Visit, ...]) -> Table:

@@ -6,13 +6,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.domain import people
-from app.domain.entry import RestrictionClass, Status
+from app.domain.codes import RestrictionClass, Status
 from app.domain.established import denials
 from app.domain.plan import actions
 from app.domain.report import Line, Mark, Tone
+from app.domain.review import signed_off
 from app.i18n import _
 from app.services.report_words import (
     CLASS_TITLES,
+    VERDICTS,
     about_when,
     answer,
     clipped,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from app.domain.entry import AnswerBody
     from app.domain.people import Party
     from app.domain.plan import Action
+    from app.domain.review import Signature
     from app.services.report_source import Copy, Source
 
 LONG = 260
@@ -44,6 +47,8 @@ SOON = ("now", "24h", "today", "same day", "before leaving")
 def control(copy: Copy) -> tuple[Line, ...]:
     """Who sends, who receives, why, and by when an answer is owed."""
     lines = [Line(_("From"), copy.sender), Line(_("To"), copy.recipient)]
+    if copy.header:
+        lines.append(Line(_("Handling"), copy.header, Tone.STRONG))
     if copy.reason:
         lines.append(Line(_("Why now"), copy.reason))
     if copy.answer_by is not None:
@@ -67,6 +72,18 @@ def summary(core: Source, soon: Line, contact: Line) -> tuple[Line, ...]:
         *_next_date(core),
         contact,
     )
+
+
+def signed_by(core: Source) -> tuple[Line, ...]:
+    """Who reviewed the record and what they decided: the newest decision of each of them."""
+    newest = {one.entry.by.principal: one for one in signed_off(core.case)}
+    return tuple(Line(_("Signed off"), _decision(one)) for one in newest.values())
+
+
+def _decision(one: Signature) -> str:
+    by = one.entry.by
+    who = ", ".join(w for w in (by.name, by.role, day(one.entry.at)) if w)
+    return sentences((_(VERDICTS[one.verdict]), who, clipped(one.reasons, ACTION)))
 
 
 def safe_contact(place: Source | None, *, with_names: bool) -> Line:

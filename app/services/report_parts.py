@@ -6,18 +6,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from app.domain import people
+from app.domain.codes import Kind, Reliability, RestrictionClass, SignoffOn, SubjectType
 from app.domain.completeness import Missing, missing, reasons
-from app.domain.entry import (
-    DisclosureBody,
-    Kind,
-    Reliability,
-    RestrictionClass,
-    SettingBody,
-    SignoffBody,
-    SignoffOn,
-    SubjectBody,
-    SubjectType,
-)
+from app.domain.entry import DisclosureBody, SettingBody, SignoffBody, SubjectBody
+from app.domain.patterns import evaluate
 from app.domain.report import (
     STALE_DAYS,
     Cell,
@@ -53,7 +45,7 @@ _DECIDED = {
 
 def missing_part(whole: Case, core: Source) -> Section:
     """What is missing, judged on the whole record, with the reasons this copy may show."""
-    given = reasons(core.case)
+    given, packs = reasons(core.case), core.packs
     rows = tuple(
         (
             Cell(_what(core, gap), mark=Mark.MISSING),
@@ -62,7 +54,7 @@ def missing_part(whole: Case, core: Source) -> Section:
                 tone=Tone.PLAIN if given.get(gap.key) else Tone.MISSING,
             ),
         )
-        for gap in missing(whole)
+        for gap in missing(whole, packs.screening, evaluate(whole, packs.book, core.now.date()))
     )
     not_asked = tuple(
         Line(_("Not asked, and why"), words.answer(a, core.packs.book.items, core.case))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.answers import Account, is_answered
+from app.domain.codes import RestrictionClass
 from app.domain.entry import (
     AnswerBody,
     DisclosureBody,
     LinkBody,
     NoteBody,
-    RestrictionClass,
     SignoffBody,
     SubjectBody,
 )
@@ -109,6 +109,14 @@ def _link(source: Source, entry: Entry, body: LinkBody) -> Line:
     word, mark = words.status(body.status)
     label = source.packs.book.links.label(body.relation)
     to = source.name(body.to)
-    said = words.sentences((f"{label} {to}".strip(), word, body.basis))
+    said = words.sentences((f"{label} {to}".strip(), *_stay(body), word, body.basis))
     tone = Tone.MISSING if mark is Mark.NOT_ESTABLISHED else Tone.PLAIN
     return Line(_("Tie"), said, tone, written_by(entry), mark)
+
+
+def _stay(body: LinkBody) -> tuple[str, ...]:
+    """From when, until when and by whom she was placed there, as far as it is known."""
+    since = _("From {day}").format(day=words.about_when(body.since)) if body.since else ""
+    until = _("Until {day}").format(day=words.about_when(body.until)) if body.until else ""
+    by = _("Placed by {who}").format(who=body.placed_by) if body.placed_by else ""
+    return since, until, by

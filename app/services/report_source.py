@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from app.domain.answers import Account, body_of, is_answered
 from app.domain.case import Case, fold
+from app.domain.codes import Kind, RestrictionClass
 from app.domain.deliveries import taken_out
-from app.domain.entry import Kind, RestrictionClass, SettingBody
+from app.domain.entry import SettingBody
 from app.domain.ids import ItemId
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Copy:
     papers: tuple[str, ...] = ()  # titles of the papers enclosed
     marking: str = "OFFICIAL-SENSITIVE"
     handling: str = ""  # empty: the default line
+    header: str = ""  # what this reader is told before anything else; empty for nobody special
     digest: str = ""  # SHA-256 of the signed record this renders, or empty
 
 

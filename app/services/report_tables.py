@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain import people
-from app.domain.entry import Kind, RestrictionClass, Status
+from app.domain.codes import Kind, RestrictionClass, Status
 from app.domain.plan import actions
 from app.domain.report import STALE_DAYS, Cell, Column, Line, Lines, Mark, Section, Table, Tone
 from app.i18n import _

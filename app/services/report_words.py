@@ -11,9 +11,11 @@ import unicodedata
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from app.domain.entry import ActionStatus, Channel, Reliability, RestrictionClass, Status
-from app.domain.established import NOT_ESTABLISHED, only_denies, quotable
+from app.domain.codes import ActionStatus, Channel, Reliability, RestrictionClass, Status
+from app.domain.established import NOT_ESTABLISHED, only_denies
+from app.domain.handover import ReviewRole
 from app.domain.report import Mark
+from app.domain.review import Verdict
 from app.domain.sentences import code_words
 from app.i18n import N_, _
 
@@ -89,6 +91,7 @@ _SAID_BY = {
     "third_party": N_("said by somebody else"),
     "practitioner": N_("written by the practitioner"),
 }
+_REPORTED = N_("reported")
 _CHECKED = {
     "read_back": N_("said back to her and confirmed"),
     "corrected": N_("said back to her and put right"),
@@ -114,6 +117,7 @@ MISSING = {
     "child-not-heard": N_("What {who} says"),
     "role-not-established": N_("What part {who} plays"),
     "judgement-not-signed": N_("A signed judgement"),
+    "judgement-stale": N_("A judgement of what is known now: the signed one is older"),
     "no-conference": N_("A conference told, or why not"),
     "no-specialist": N_("Specialist advice"),
     "no-safe-contact": N_("A safe way to reach her"),
@@ -122,6 +126,17 @@ MISSING = {
     "no-plan": N_("A plan"),
     "plan-no-owner": N_("Somebody named for each action"),
     "plan-no-date": N_("A date for each action"),
+}
+OFFICES = {
+    ReviewRole.SUPERVISOR: N_("Supervisor"),
+    ReviewRole.POLICE: N_("Police"),
+    ReviewRole.CARE: N_("Children’s social care"),
+}
+VERDICTS = {
+    Verdict.APPROVE: N_("Approved"),
+    Verdict.WITH_ACTIONS: N_("Approved, with actions"),
+    Verdict.RETURN: N_("Sent back to its author"),
+    Verdict.ESCALATE: N_("Taken to somebody more senior: not approved"),
 }
 GROUNDS = {
     "not-needed": N_("The recipient does not need it to keep her safe."),
@@ -184,7 +199,7 @@ def answer(
     `case` gives people's aliases; without it a named person is "somebody named". `void` is
     what such a "no" is called; empty for "not established", which alone may be printed.
     """
-    body, value = account.body, account.value
+    value = account.value
     said = [_codes(account, value.codes, items, void)]
     if value.past:
         now = _inside(said[0]) or _("not asked")
@@ -199,7 +214,7 @@ def answer(
     labels = [case.label(s) if case else "" for s in value.who]
     said.extend(label or _("somebody held back") for label in labels)
     said.append(value.text)
-    own = quotable(body.words, doubtful=account.doubtful)
+    own = account.words
     if words and own and own != value.text:
         said.append(_quoted(own))
     if words:
@@ -209,14 +224,14 @@ def answer(
 
 def rendered(account: Account) -> str:
     """What the interpreter said, told apart from the person's own words; empty when not kept."""
-    told = quotable(account.body.interpreted, doubtful=account.doubtful)
+    told = account.interpreted
     return _("As interpreted: “{words}”").format(words=told) if told else ""
 
 
 def provenance(account: Account, present: str = "") -> str:
     """When, by whom, in what language and by what way it was said, and who wrote it down."""
     entry, body = account.entry, account.body
-    parts = [day(entry.at), _(_SAID_BY.get(body.said_by, N_("reported")))]
+    parts = [day(entry.at), _(_SAID_BY.get(body.said_by, _REPORTED))]
     if body.words_language:
         parts.append(_("in {language}").format(language=body.words_language))
     if body.said_by != "practitioner":
@@ -255,7 +270,7 @@ def sentences(parts: Iterable[str]) -> str:
 def shortened(text: str, most: int) -> str:
     """At most so many characters, cut between words; a cut says where the rest is."""
     cut = clipped(text, most)
-    return f"{cut} {_('(in full inside)')}" if cut.endswith(" …") else cut
+    return cut + " " + _("(in full inside)") if cut.endswith(" …") else cut
 
 
 def clipped(text: str, most: int) -> str:

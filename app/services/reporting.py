@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.entry import FindingBody, Kind, RestrictionClass
+from app.domain.codes import Kind, RestrictionClass
+from app.domain.entry import FindingBody
 from app.domain.errors import ReportRefused
 from app.domain.handover import Mode
 from app.domain.patterns import evaluate
 from app.domain.plan import set_aside
+from app.domain.recipients import Pages
 from app.domain.report import (
     Cell,
     Column,
@@ -30,8 +32,15 @@ from app.domain.report import (
 from app.i18n import _, in_english
 from app.services import report_accounts as accounts
 from app.services import report_parts as parts
+from app.services.report_doctor import doctor_sheet
 from app.services.report_interpreting import caution, interpreters_part
-from app.services.report_page_one import control, safe_contact, summary, within_a_day
+from app.services.report_page_one import (
+    control,
+    safe_contact,
+    signed_by,
+    summary,
+    within_a_day,
+)
 from app.services.report_sheets import ORDER, class_sheet
 from app.services.report_source import CORE, Copy, Source, cut, holds_any
 from app.services.report_tables import people_part, plan_part
@@ -44,9 +53,27 @@ if TYPE_CHECKING:
     from app.content.library import Library
     from app.domain.case import Case
     from app.domain.patterns import Finding
+    from app.domain.recipients import Recipient
     from app.domain.reference import Rule
 
-__all__ = ["Copy", "build_report", "recovery_sheet"]
+__all__ = ["Copy", "build_pages", "build_report", "recovery_sheet"]
+
+
+def build_pages(
+    case: Case,
+    packs: Library,
+    copy: Copy,
+    now: datetime,
+    parts_in: frozenset[RestrictionClass],
+    recipient: Recipient | None = None,
+) -> Report:
+    """What is printed for a reader: one page for a surgery, the pages of the record for others.
+
+    Raises as `build_report`.
+    """
+    if recipient is not None and recipient.pages is Pages.DOCTOR:
+        return doctor_sheet(case, packs, copy, now, recipient)
+    return build_report(case, packs, copy, now, parts_in)
 
 
 @in_english()
@@ -82,7 +109,7 @@ def build_report(
         band=_("DEMO. Made-up people. Not a real case.") if copy.mode is Mode.DEMO else "",
         headline=_("{who} Two minutes").format(who=_named(core)),
         standing=_standing(now),
-        control=control(copy),
+        control=(*control(copy), *signed_by(core)),
         summary=summary(
             core,
             within_a_day(core, placed, with_names=names),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from app.domain.errors import ReportRefused
+from app.domain.renderings import Address
 from app.domain.shown import note_of
 from app.domain.translation import NotShown
 from app.services.recording import write
@@ -61,6 +62,8 @@ def card_to_keep(
     tag: str,
     telephone: str,
     format_: LeaveBehindFormat,
+    *,
+    address: Address = Address.WOMAN,
 ) -> bytes | NotShown:
     """The card as a PDF, in a language whose text may be shown; else why there is none.
 
@@ -70,15 +73,17 @@ def card_to_keep(
         RecordRefused: `name.forbidden`, for a number with a hidden character.
         ContentRefused: `text.no-value` for an empty one.
     """
-    shown = text_to_keep(store, shelf, tag, telephone)
+    shown = text_to_keep(store, shelf, tag, telephone, address)
     return shown if isinstance(shown, NotShown) else drawer.leave_behind(shown, telephone, format_)
 
 
-def text_to_keep(store: CaseStore, shelf: Shelf, tag: str, telephone: str) -> Shown | NotShown:
+def text_to_keep(
+    store: CaseStore, shelf: Shelf, tag: str, telephone: str, address: Address = Address.WOMAN
+) -> Shown | NotShown:
     """What would stand on a card to keep, for whoever draws it elsewhere; raises as it does."""
     if not may_keep(store):
         raise ReportRefused("report.no-card")
-    return shelf.may_show(tag, TO_KEEP, values={"number": telephone})
+    return shelf.may_show(tag, TO_KEEP, values={"number": telephone}, address=address)
 
 
 def put_on_record(

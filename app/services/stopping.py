@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.entry import SignoffBody, SignoffOn
+from app.domain.codes import SignoffOn
+from app.domain.entry import SignoffBody
 from app.domain.stops import REASON, decision_of
 from app.services.recording import write
 

@@ -5,15 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.entry import (
-    Kind,
-    NoteBody,
-    SettingBody,
-    SignoffBody,
-    SignoffOn,
-    VisitBody,
-    VisitStage,
-)
+from app.domain.codes import Kind, SignoffOn, VisitStage
+from app.domain.entry import NoteBody, SettingBody, SignoffBody, VisitBody
 from app.domain.ids import VisitId
 from app.domain.visit import BREAK
 from app.services.recording import write

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from app.domain.enrolment import RootKeys
 from app.domain.handover import Desk, Mode
-from storage.handover import enrolment, envelope, interview, reader, receipt, signers, trust, writer
+from storage.handover import (
+    enrolment,
+    envelope,
+    interview,
+    reader,
+    receipt,
+    review,
+    signers,
+    trust,
+    writer,
+)
 from storage.handover.ends import Reader
 from storage.handover.refusals import Code, refuse
 from storage.handover.trust import Book
@@ -55,6 +65,10 @@ class PackageDesk:
         """See `Sealer.review`."""
         return writer.review_slice(signed, draft, self._credentials)
 
+    def join(self, one: SignedSlice, other: SignedSlice) -> SignedSlice:
+        """See `Sealer.join`."""
+        return writer.join_slices(one, other)
+
     def seal(self, parcel: Parcel) -> Sealed:
         """See `Sealer.seal`."""
         return writer.seal(parcel, self._credentials, self._book)
@@ -85,20 +99,38 @@ class PackageDesk:
         receipt.check_sent(found, frozenset(sent))
         return found
 
-    def seal_review(self, draft: ReviewDraft, to_key: str) -> Sealed:
+    def seal_review(
+        self,
+        draft: ReviewDraft,
+        to_key: str,
+        of: SignedSlice | None = None,
+        words: SignedSlice | None = None,
+    ) -> Sealed:
         """See `Receipts.seal_review`."""
-        return receipt.seal_review(draft, self._credentials, to_key)
+        if of is not None:
+            review.check_other_hand(of, self._credentials)
+        return review.seal_review(draft, self._credentials, to_key, words)
+
+    def read_review(
+        self, content: bytes, arrived: datetime
+    ) -> tuple[ReviewFacts, tuple[PolicyFinding, ...]]:
+        """See `Receipts.read_review`."""
+        plain = envelope.decrypt(content, self._credentials.identities)
+        found = review.read_review(plain, Reader(self._book, (), arrived))
+        return found.facts, found.findings
 
     def open_review(
         self, content: bytes, arrived: datetime, signed: SignedSlice
     ) -> tuple[SignedSlice, ReviewFacts, tuple[PolicyFinding, ...]]:
         """See `Receipts.open_review`."""
         plain = envelope.decrypt(content, self._credentials.identities)
-        given = Reader(self._book, (), arrived)
-        facts, findings, message, signature = receipt.read_review(plain, given)
+        found = review.read_review(plain, Reader(self._book, (), arrived))
+        facts = found.facts
         if facts.slice != signed.digest:
             refuse(Code.CHECKSUM, file="REVIEW.txt")
-        return writer.with_review(signed, message, signature), facts, findings
+        review.check_same_case(found, signed)
+        bare = review.without_earlier(signed, facts)
+        return writer.with_review(bare, found.message, found.signature), facts, found.findings
 
 
 class EnrolmentDesk:

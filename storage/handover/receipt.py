@@ -1,6 +1,6 @@
-"""Answers: the receipt for a delivery, and a review that travels by itself. FORMAT.md section 10.
+"""Answers: the receipt for a delivery. FORMAT.md section 10.
 
-Both are sealed back to the desk that asked, with the answering area's card and trust list inside.
+It is sealed back to the desk that asked, with the answering area's card and trust list inside.
 """
 
 from __future__ import annotations
@@ -9,26 +9,21 @@ import secrets
 import unicodedata
 from typing import TYPE_CHECKING
 
-from app.domain.entry import MAX_TEXT, Step
+from app.domain.codes import Step
+from app.domain.entry import MAX_TEXT
 from app.domain.handover import Mode, Receipt, Sealed
 from storage import codec
-from storage.handover import archive, envelope, grammars, members, proof, reader, stack, texts
+from storage.handover import archive, envelope, grammars, members, proof, reader, texts
 from storage.handover.ends import Reader
 from storage.handover.refusals import Code, refuse
 from storage.handover.statements import NONE, read, sha256, write, write_time
-from storage.handover.writer import APP, area_papers, audit, file_name, sign, write_review
+from storage.handover.writer import APP, area_papers, audit, file_name, sign
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from app.domain.handover import (
-        Credentials,
-        PolicyFinding,
-        ReceiptDraft,
-        ReviewDraft,
-        ReviewFacts,
-    )
+    from app.domain.handover import Credentials, ReceiptDraft
     from storage.handover.archive import Members
     from storage.handover.trust import Book
 
@@ -101,31 +96,6 @@ def check_sent(receipt: Receipt, sent: Collection[str]) -> None:
     """Refuse a receipt for a delivery that is not, by its digest, among those we sent."""
     if receipt.delivery not in sent:
         refuse(Code.STRANGER, delivery=receipt.delivery)
-
-
-def seal_review(draft: ReviewDraft, credentials: Credentials, to_key: str) -> Sealed:
-    """Sign a review and seal it to the author's desk, where it joins its slice."""
-    content, signature = write_review(draft, credentials)
-    files = [("REVIEW.txt", content), ("REVIEW.txt.sig", signature), *area_papers(credentials)]
-    files.append((archive.PADDING, archive.padding_for(files)))
-    sealed = envelope.encrypt(archive.pack(files), [to_key])
-    return Sealed(sealed, sha256(content), file_name("RV", draft.slice, credentials.mode))
-
-
-def read_review(
-    plain: bytes, given: Reader
-) -> tuple[ReviewFacts, tuple[PolicyFinding, ...], bytes, bytes]:
-    """A decrypted review: its facts, findings, and the two files to put into the slice."""
-    files = archive.unpack(plain, members.limit)
-    members.check_exactly(files, members.REVIEW)
-    archive.check_padding(plain, files)
-    named = dict(files)
-    content, signature = named["REVIEW.txt"], named["REVIEW.txt.sig"]
-    signer = proof.prove("review", content, signature, given.book)
-    facts = stack.read_review(content, signer, given)
-    sender = reader.read_sender(named, signer, given.book)
-    findings = reader.once(reader.sender_findings(sender, facts.created, given))
-    return facts, findings, content, signature
 
 
 def open_receipt(

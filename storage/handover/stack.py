@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.entry import RestrictionClass
+from app.domain.codes import RestrictionClass
 from app.domain.handover import (
     Decision,
     PolicyFinding,
@@ -25,7 +25,7 @@ from storage.handover.refusals import Code, Finding, refuse
 from storage.handover.statements import read, sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from app.domain.entry import Entry
@@ -69,10 +69,19 @@ def read_slices(
     if len(set(digests)) != len(digests):
         refuse(Code.MEMBERS)
     slices = [
-        _read_slice(one, content, reader, sender)
+        read_slice(one, content, reader, sender)
         for one, content in zip(announced, found, strict=True)
     ]
-    return slices, [finding for one in slices for finding in one.findings]
+    return slices, [finding for one in slices for finding in _weighed(one, slices)]
+
+
+def _weighed(one: ReadSlice, slices: Sequence[ReadSlice]) -> Iterator[PolicyFinding]:
+    """What is found about a slice. A reviewer's own reasons need nobody else's review."""
+    records = {(r.reviewer, r.record) for s in slices for r in s.verified.reviews}
+    reasons = any((one.verified.author, e.id) in records for e in one.verified.entries)
+    for found in one.findings:
+        if not (reasons and found.code == Finding.UNREVIEWED.value):
+            yield found
 
 
 def check_parts(present: Sequence[RestrictionClass], files: Mapping[str, bytes]) -> None:
@@ -159,9 +168,8 @@ def _announced(delivery: Statement) -> list[Announced]:
     return found
 
 
-def _read_slice(
-    announced: Announced, content: Members, reader: Reader, sender: Sender
-) -> ReadSlice:
+def read_slice(announced: Announced, content: Members, reader: Reader, sender: Sender) -> ReadSlice:
+    """Prove one slice against what is announced of it. Raises `PackageRefused`."""
     files = dict(content)
     message = files["MANIFEST.txt"]
     author = proof.prove("manifest", message, files["MANIFEST.txt.sig"], reader.book)

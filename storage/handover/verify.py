@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.errors import PackageRefused
-from storage.handover import archive, envelope, members, receipt, signers
+from storage.handover import archive, envelope, members, receipt, review, signers
 from storage.handover.ends import Reader
 from storage.handover.extract import extract
 from storage.handover.reader import read_archive
@@ -96,8 +96,8 @@ def _read(plain: bytes, given: Reader, file_digest: str) -> Outcome:
     if "RECEIPT.txt" in names:
         return _receipt(receipt.read_receipt(plain, given))
     if "REVIEW.txt" in names:
-        facts, findings, _, _ = receipt.read_review(plain, given)
-        return _review(facts, findings)
+        found = review.read_review(plain, given)
+        return _review(found.facts, found.findings)
     return _package(read_archive(plain, given, file_digest))
 
 
@@ -173,6 +173,8 @@ def _review(facts: ReviewFacts, findings: Sequence[PolicyFinding]) -> Outcome:
         f"{facts.reviewer} ({facts.role}) says: {facts.decision}, made {write_time(facts.created)}",
         f"over slice {facts.slice}",
     ]
+    if facts.words is not None:
+        lines.append(f"with the reviewer's own reasons: {len(facts.words.entries)} of them")
     data: dict[str, object] = {
         "file": "review",
         "review": facts.digest,

@@ -9,7 +9,7 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.entry import RestrictionClass
+from app.domain.codes import RestrictionClass
 from app.domain.handover import Mode, Sealed, SignedSlice
 from storage import codec
 from storage.handover import (
@@ -28,7 +28,7 @@ from storage.handover.ends import Reader
 from storage.handover.statements import NONE, sha256, write_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from app.domain.entry import Entry
     from app.domain.handover import Carried, Credentials, Parcel, ReviewDraft, SliceDraft
@@ -125,6 +125,41 @@ def with_review(signed: SignedSlice, content: bytes, signature: bytes) -> Signed
 def review_slice(signed: SignedSlice, draft: ReviewDraft, credentials: Credentials) -> SignedSlice:
     """Sign a review of this slice and put it in."""
     return with_review(signed, *write_review(draft, credentials))
+
+
+def join_slices(one: SignedSlice, other: SignedSlice) -> SignedSlice:
+    """Two copies of one slice with every part that either holds, and each person's newest review.
+
+    What was signed is the same in both, so a part is the same wherever it is. `ValueError` when
+    they are two slices.
+    """
+    if one.digest != other.digest:
+        raise ValueError("only copies of one slice can be joined")
+    files = {
+        name: content
+        for name, content in (*other.members, *one.members)
+        if not name.startswith("REVIEW-")
+    }
+    whole = SignedSlice(one.digest, one.area, _ordered(list(files.items())))
+    newest: dict[tuple[str, str], tuple[str, bytes, bytes]] = {}
+    for copy in (one, other):
+        for who, found in _reviews(copy):
+            newest[who] = max(newest.get(who, found), found)
+    for _made, review, signature in list(newest.values())[: members.MAX_REVIEWS]:
+        whole = with_review(whole, review, signature)
+    return whole
+
+
+def _reviews(signed: SignedSlice) -> Iterator[tuple[tuple[str, str], tuple[str, bytes, bytes]]]:
+    """Each review of a slice: who made it in what office; when, its bytes and its signature.
+
+    One person reviews a slice once in one office, or it is refused where it is opened.
+    """
+    files = dict(signed.members)
+    for name in (n for n in files if n.startswith("REVIEW-") and not n.endswith(members.SIG)):
+        said = statements.read(grammars.REVIEW, files[name])
+        found = (said.one("created"), files[name], files[name + members.SIG])
+        yield (said.one("reviewer"), said.one("role")), found
 
 
 def pack_slice(signed: SignedSlice) -> bytes:

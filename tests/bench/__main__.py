@@ -1,6 +1,6 @@
 """The benchmarks: `python -m tests.bench [group or word …]` runs those of a group, or
-those whose name holds a word; groups are starting, saving, slow_disk, package, opening, store
-and gaps.
+those whose name holds a word; groups are starting, saving, slow_disk, package, folder, opening,
+store and gaps.
 
 A figure is a ratio within one run; a run on a restless machine is void and says so. Missing a goal
 is told and does not fail: wall time alone never decides. The exact counts (flushes to disk per
@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.bench import gaps, package, saving, slow_disk, starting, store
+from tests.bench import a_folder, gaps, package, saving, slow_disk, starting, store
 from tests.bench.figures import Figure
 from tests.bench.rounds import Bench, Result, run
 
@@ -38,6 +38,7 @@ GROUPS: dict[str, Callable[[Path], Sequence[Bench | Figure]]] = {
     "saving": saving.benches,
     "slow_disk": slow_disk.figures,
     "package": lambda folder: (*package.benches(folder), *package.figures(folder)),
+    "folder": a_folder.figures,
     "opening": store.figures,
     "store": store.benches,
     "gaps": gaps.figures,

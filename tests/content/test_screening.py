@@ -9,7 +9,7 @@ import pytest
 from app.content.packs_on_disk import read_packs, read_screening_packs
 from app.content.screening_loader import load_screening
 from app.content.screening_wording import check_wording, spoken, waived
-from app.domain.entry import RestrictionClass
+from app.domain.codes import RestrictionClass
 from app.domain.questionnaire import AboutType, Item, ItemType, Place, Screening
 
 COUNTS = {

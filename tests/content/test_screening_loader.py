@@ -135,6 +135,7 @@ FAULTS = [
     ("asked and shown", 'label = "Key"', 'label = "Key"\nprompt = "The key"', "content.item"),
     ("no other way", 'way = [{ id = "F2.w1", text = "Who locks the door?" }]', "", "content.item"),
     ("observed and asked", 'label = "Key"', 'label = "Key"\nobserved = true', "content.item"),
+    ("said as it is marked", '"They do"', '"They do", said = "They do"', "content.item"),
     ("two questions", '"Who has the key?"', '"Who has it? Where is it?"', "content.item"),
     ("no question", '"Who has the key?"', '"Tell me of the key."', "content.item"),
     ("words after the question", '"Who has the key?"', '"Who has the key? Say."', "content.item"),
@@ -181,6 +182,22 @@ def test_a_pack_with_a_fault_is_refused(old: str, new: str, code: str) -> None:
     assert refused.code == code
     assert refused.facts["file"] == "pack-0.toml"
     assert refused.facts["rule"]
+
+
+def test_an_answer_may_be_said_to_her_in_other_words_than_it_is_marked_with() -> None:
+    text = _changed('label = "They do"', 'label = "Says: they do", said = "You do"')
+    item = load_screening([("good.toml", text.encode())]).item("F2")
+    assert [o.label for o in item.options] == ["Says: they do", "Somebody else"]
+    assert [o.spoken for o in item.options] == ["You do", "Somebody else"]
+    assert [o.label for o in item.as_said().options] == ["You do", "Somebody else"]
+
+
+def test_what_is_never_read_aloud_has_no_answer_that_is_said_to_her() -> None:
+    text = _changed('label = "They do"', 'label = "Says: they do", said = "You do"')
+    text = text.replace('ask = "Who has the key?"', 'prompt = "Who has the key?"')
+    text = text.replace('way = [{ id = "F2.w1", text = "Who locks the door?" }]', "")
+    refused = _refused(text)
+    assert refused.facts["rule"] == "only an answer to what is read aloud is said to her"
 
 
 def test_a_refusal_names_the_item() -> None:

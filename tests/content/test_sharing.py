@@ -4,6 +4,7 @@ import pytest
 
 from app.content.packs_on_disk import read_packs
 from app.content.sharing_loader import load_sharing
+from app.domain.consent import AGREED
 from app.domain.errors import ContentRefused
 from app.services.report_words import GROUNDS
 from storage.handover import grammars
@@ -15,7 +16,14 @@ def test_every_code_fits_into_a_delivery_statement():
     lists = load_sharing("sharing.toml", RAW)
     codes = [t.code for t in (*lists.purposes, *lists.bases, *lists.grounds)]
     assert all(grammars.CODE.fullmatch(code) for code in codes)
-    assert len(codes) == len(set(codes)) == 16
+    assert len(codes) == len(set(codes))
+
+
+def test_whatever_she_was_told_but_that_she_agreed_asks_for_the_reason():
+    lists = load_sharing("sharing.toml", RAW)
+    assert {t.code for t in lists.told if not t.asks} == {AGREED}
+    assert len(lists.told) == 4
+    assert len(lists.capacities) == 5
 
 
 def test_every_legal_ground_says_that_nobody_has_confirmed_it():

@@ -10,43 +10,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.domain.entry import ErasedBody, Kind, NoteBody, Proof, ResponseBody, Step
+from app.domain.codes import Kind, Proof, Step
+from app.domain.entry import ErasedBody, NoteBody, ResponseBody
 from app.domain.errors import RecordRefused, VaultRefused
 from app.ports.record import Summary
 from app.services import recording
 from app.services.desk import Desk
-from storage.masked import Masked
-from storage.memory import MemoryCaseStore
-from storage.sql.connection import open_database
-from storage.sql.migrate import migrate, migrations
-from storage.sql.store import SqlCaseStore
 from tests.builders import CountingIds, SteppingClock
 from tests.database.a_vault import AT, JO, a_case, a_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from app.ports.vault import VaultStore
-
-
-@pytest.fixture
-def clock() -> SteppingClock:
-    return SteppingClock(AT)
-
-
-@pytest.fixture(params=["memory", "vault"])
-def store(
-    request: pytest.FixtureRequest, clock: SteppingClock, tmp_path: Path
-) -> Iterator[VaultStore]:
-    if request.param == "memory":
-        yield MemoryCaseStore(clock)
-        return
-    key = Masked(bytearray(32))
-    database = open_database(tmp_path / "vault.db", key, mode="rwc")
-    migrate(database, migrations(), since=0)
-    yield SqlCaseStore(database, clock)
-    database.close()
 
 
 def a_summary(case: int = 1, *, label: str = "A.", hours: int = 0, needs: str = "") -> Summary:

@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain.entry import SubjectBody, SubjectType
+from app.domain.codes import SubjectType
+from app.domain.entry import SubjectBody
 from app.domain.ids import SubjectId
 from app.ports.record import Summary
 from app.ports.vault import VaultKind, VaultPlace

@@ -9,12 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.domain.entry import (
-    AnswerBody,
-    DisclosureBody,
-    NoteBody,
-    RestrictionClass,
-)
+from app.domain.codes import RestrictionClass
+from app.domain.entry import AnswerBody, DisclosureBody, NoteBody
 from app.domain.errors import Refused, VaultRefused
 from app.domain.ids import ItemId
 from app.ports.vault import VaultKind

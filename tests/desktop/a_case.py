@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.entry import Value
 from app.domain.visit import open_visit
 from app.services import recording, visiting
 from app.services.recording import Said
-from tests.desktop.office import a_session, in_a_visit
+from tests.desktop.office import a_session, a_window, in_a_visit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
     from app.domain.ids import SubjectId, VisitId
     from tests.desktop.office import AnOffice
+    from ui.pages.judgement import JudgementPage
+    from ui.pages.plan import PlanPage
+    from ui.pages.record import RecordPage
+    from ui.shell import Shell
+    from ui.theme import Theme
+
+    P = TypeVar("P", JudgementPage, PlanPage, RecordPage)
 
 ALL = ("W1", "W2", "W3", "W4", "W5", "W6", "W8", "W9", "W10", "W11")
 
@@ -31,6 +42,19 @@ def after_a_visit() -> AnOffice:
     assert session.record(lambda desk, case: visiting.end(desk, case, open_visit(case)))
     session.desk.clock.step(minutes=5)
     return session
+
+
+def a_page(
+    kind: Callable[[AnOffice, Theme], P],
+    qtbot: QtBot,
+    session: AnOffice,
+    theme: Theme,
+    size: tuple[int, int] = (1366, 696),
+) -> tuple[P, Shell]:
+    """A page of this kind, arrived at, and the window it is in."""
+    page = kind(session, theme)
+    page.arrive(None)
+    return page, a_window(qtbot, session, page, theme=theme, size=size)
 
 
 def somebody(session: AnOffice, label: str, relation: str) -> SubjectId:

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from app.domain.entry import NoteBody, RestrictionClass
+from app.domain.entry import NoteBody
 from app.services import handing_over, recording
 from tests.builders import SteppingClock
-from tests.desktop.office import AnOffice, named
+from tests.desktop.office import AnOffice, a_window, named
 from tests.desktop.post_office import a_practice_session
 from tests.journeys.practice import Practice, a_draft
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
+    from app.domain.codes import RestrictionClass
     from app.domain.ids import CaseId
+    from ui.pages.contacts import ContactsPage
+    from ui.pages.handover import HandoverPage
+    from ui.pages.package import PackagePage
+    from ui.shell import Shell
+    from ui.theme import Theme
+
+    P = TypeVar("P", ContactsPage, HandoverPage, PackagePage)
 
 NORTHMERE, CALDERBY, ESTOVER = "northmere.example", "calderby.example", "estover.example"
 
@@ -53,6 +64,23 @@ def sealed(
     made = handing_over.seal(prepared, post.papers(), b"%PDF-1.7 pages")
     assert two.sender.record(lambda d, case: handing_over.keep(d, case, made))
     return made.sealed.content
+
+
+def a_page(
+    kind: Callable[[AnOffice, Theme], P],
+    qtbot: QtBot,
+    session: AnOffice,
+    theme: Theme,
+    folder: Path,
+    size: tuple[int, int] = (1366, 696),
+) -> tuple[P, Shell]:
+    """A page of this kind, arrived at, that saves into a folder without asking; its window."""
+    page = kind(session, theme)
+    page.choose_file = lambda name: folder / name
+    shell = a_window(qtbot, session, page, size=size)
+    page.arrive(None)
+    QApplication.processEvents()
+    return page, shell
 
 
 def write_note(session: AnOffice, heading: str, text: str) -> None:

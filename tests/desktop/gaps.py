@@ -22,7 +22,8 @@ from unittest.mock import patch
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
-from app.domain.entry import AnswerBody, Channel, SettingBody, Value
+from app.domain.codes import Channel
+from app.domain.entry import AnswerBody, SettingBody, Value
 from app.domain.questionnaire import ItemType
 from app.domain.visit import prompts, visits
 from app.services import recording, visiting

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -27,7 +27,7 @@ from app.services import opening, visiting
 from app.services.desk import Desk
 from storage.memory import MemoryCaseStore
 from tests.builders import OSEI, CountingIds, SteppingClock
-from ui.controls import Painted, State, Tab
+from ui.controls import DateField, Painted, Sheet, State, Tab
 from ui.jobs import Jobs
 from ui.session import Session
 from ui.shell import Shell
@@ -36,6 +36,7 @@ from ui.text import Label
 from ui.when import LONDON
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -43,7 +44,11 @@ if TYPE_CHECKING:
     from app.content.library import Library
     from app.domain.visit import Visit
     from ui.controls import Page
+    from ui.pages.child import ChildPage
+    from ui.pages.people import PeoplePage
     from ui.theme import Theme
+
+    P = TypeVar("P", ChildPage, PeoplePage)
 
 AREA = "northmere.example"
 
@@ -106,6 +111,25 @@ def a_window(
     return shell
 
 
+def in_a_shell(
+    kind: Callable[[AnOffice, Theme], P],
+    theme: Theme,
+    shown: Callable[..., QWidget],
+    session: AnOffice,
+    width: int = 1366,
+    height: int = 696,
+) -> P:
+    """A page about the people of a case, arrived at, in a window that is closed afterwards."""
+    page = kind(session, theme)
+    window = Shell(theme, session.now)
+    window.set_case("E.", [], "people")
+    page.arrive(None)
+    window.show_page(page)
+    shown(window, width, height)
+    window.focus_page()
+    return page
+
+
 def fill() -> None:
     """Let a page that is put together in slices become whole."""
     while any(
@@ -163,6 +187,17 @@ def seen(window: QWidget) -> str:
     states = [w.words for w in window.findChildren(State) if w.isVisible()]
     buttons = [w.words for w in window.findChildren(Painted) if w.isVisible()]
     return "\n".join([*labels, *states, *buttons])
+
+
+def sheet_of(window: QWidget) -> Sheet:
+    """The sheet that is open over the page."""
+    return next(sheet for sheet in window.findChildren(Sheet) if sheet.isVisible())
+
+
+def type_day(field: DateField, day: str, month: str, year: str) -> None:
+    """Type a date as somebody does, part by part."""
+    for part, text in ((field.day, day), (field.month, month), (field.year, year)):
+        type_in(part.editor, text)
 
 
 def in_a_visit(

@@ -8,6 +8,7 @@ pixel must stand out: 4.5 for text, 3.0 where nothing stronger than the colour o
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from struct import Struct
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
@@ -24,6 +25,8 @@ GAP = 6
 LOWEST = 7
 """Pixels at 100 %: what is lower or narrower is a hairline, a comma, or the dot between words."""
 
+_NATIVE = Struct("=I")
+
 
 @dataclass(frozen=True)
 class Patch:
@@ -39,15 +42,33 @@ class Patch:
     def rows(self, start: int, end: int) -> "Patch":
         return Patch(self.wide, self.pixels[start * self.wide : end * self.wide])
 
-    def row(self, y: int) -> set[int]:
-        return set(self.pixels[y * self.wide : (y + 1) * self.wide])
+    def inked_rows(self, ground: int) -> list[bool]:
+        """Of each row, whether anything but ground is in it."""
+        bare = _NATIVE.pack(ground) * self.wide
+        raw, step = self.pixels.tobytes(), 4 * self.wide
+        return [raw[at : at + step] != bare for at in range(0, len(raw), step)]
 
-    def column(self, x: int) -> set[int]:
-        return set(self.pixels[x :: self.wide])
+    def inked_columns(self, ground: int) -> list[bool]:
+        """Of each column, whether anything but ground is in it."""
+        bare = _NATIVE.pack(ground) * self.tall
+        return [self.pixels[x :: self.wide].tobytes() != bare for x in range(self.wide)]
+
+    def colours(self, left: int, right: int) -> set[int]:
+        """What stands between two columns."""
+        rows = range(0, len(self.pixels), self.wide)
+        return set[int]().union(*(self.pixels[at + left : at + right] for at in rows))
 
 
-def faint(window: QWidget, theme: Theme) -> list[str]:
-    """Every piece of text or icon, of what can be seen, that is too faint; one line each."""
+Known = dict[tuple[int, int, bool, bool, float], list[str]]
+"""What was found in patches of pixels looked at before, by their sum and all that decides."""
+
+
+def faint(window: QWidget, theme: Theme, known: Known | None = None) -> list[str]:
+    """Every piece of text or icon, of what can be seen, that is too faint; one line each.
+
+    `known` spares whoever looks at many windows the patches that are in each of them.
+    """
+    known = {} if known is None else known
     image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     found: list[str] = []
     for widget in window.findChildren(QWidget):
@@ -57,9 +78,14 @@ def faint(window: QWidget, theme: Theme) -> list[str]:
         if place is None or not place.isValid():
             continue
         part = image.copy(place)
-        patch = Patch(place.width(), memoryview(part.constBits()).cast("I"))
-        weak = _weak(patch, theme, whole=not isinstance(widget, Painted))
-        found += [f"{type(widget).__name__} “{widget.accessibleName()[:40]}”: {w}" for w in weak]
+        pixels = bytes(part.constBits())
+        whole = not isinstance(widget, Painted)
+        key = (hash(pixels), place.width(), whole, theme.dark, theme.scale)
+        if key not in known:
+            patch = Patch(place.width(), memoryview(pixels).cast("I"))
+            known[key] = _weak(patch, theme, whole=whole)
+        name = widget.accessibleName()[:40]
+        found += [f"{type(widget).__name__} “{name}”: {w}" for w in known[key]]
     return found
 
 
@@ -82,20 +108,18 @@ def _seen(window: QWidget, widget: QWidget) -> QRect | None:
 
 def _weak(patch: Patch, theme: Theme, *, whole: bool) -> list[str]:
     """The pieces too faint on the ground that most of the patch has; `whole`: it is one piece."""
-    ground = Counter(patch.pixels[:: 3 if patch.wide % 3 else 2]).most_common(1)[0][0]
-    nothing = {ground}
+    sample = 7 if patch.wide % 7 else 8
+    ground = Counter(patch.pixels[::sample]).most_common(1)[0][0]
     lowest = round(LOWEST * theme.scale)
     weak: list[str] = []
-    for start, end in _parted([patch.row(y) != nothing for y in range(patch.tall)], 1):
+    for start, end in _parted(patch.inked_rows(ground), 1):
         band = patch.rows(start, end)
         if band.tall < lowest:
             continue
-        columns = [band.column(x) for x in range(band.wide)]
         gap = band.wide if whole else round(GAP * theme.scale)
-        for left, right in _parted([seen != nothing for seen in columns], gap):
+        for left, right in _parted(band.inked_columns(ground), gap):
             if right - left >= LOWEST:
-                colours = set[int]().union(*columns[left:right])
-                told = _told(colours, ground, theme)
+                told = _told(band.colours(left, right), ground, theme)
                 weak += [f"{told}, {right - left}x{band.tall}"] if told else []
     return weak
 

@@ -29,21 +29,17 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from app.domain.codes import CaseEvent, Channel, Proof, SignoffOn, Step
 from app.domain.entry import (
     ActionBody,
     AnswerBody,
     Author,
     CaseBody,
-    CaseEvent,
-    Channel,
     DisclosureBody,
     NoteBody,
-    Proof,
     ResponseBody,
     SettingBody,
     SignoffBody,
-    SignoffOn,
-    Step,
     Value,
 )
 from app.domain.ids import EntryId
@@ -55,6 +51,7 @@ from tests.desktop.office import a_window, in_a_visit, seen, settle
 from tests.desktop.post_office import a_practice_session
 from ui.controls import Painted, Sheet
 from ui.pages.directory import CASE_PAGES, OFFICE_PAGES, make_page
+from ui.pages.reviewing import ReviewPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -214,8 +211,11 @@ def test_the_canary_sings_where_a_widget_takes_a_text_for_markup(
 SPEAKS_OF_NO_CASE = frozenset({"supervision", "contacts", "settings", "translating"})
 """Pages on which nothing stands that was typed about anybody; they are only drawn."""
 
+OF_FILES = ("package", "review")
+"""Pages that show a file which came."""
 
-@pytest.mark.parametrize("code", [c for c in (*OFFICE_PAGES, *CASE_PAGES) if c != "package"])
+
+@pytest.mark.parametrize("code", [c for c in (*OFFICE_PAGES, *CASE_PAGES) if c not in OF_FILES])
 def test_no_page_and_no_sheet_on_it_opens_what_a_text_names(
     qtbot: QtBot, theme: Theme, qapp: QApplication, session: AnOffice, canary: Canary, code: str
 ) -> None:
@@ -244,6 +244,32 @@ def test_no_file_that_came_opens_what_it_names(
     assert canary.text in everything_typed(page)
     looked_through(window, page, qapp)
     page.arrive((b"not a package", f"HO-{canary.text}.age"))
+    done(qtbot, two.receiver)
+    settle(qapp)
+    assert not canary.sang()
+
+
+def test_no_file_under_review_opens_what_it_names(
+    qtbot: QtBot, theme: Theme, qapp: QApplication, canary: Canary, tmp_path: Path
+) -> None:
+    two = two_desks()
+    hostile(two.sender, canary.text)
+    page = ReviewPage(two.receiver, theme)
+    window = a_window(qtbot, two.receiver, page)
+    page.arrive((sealed(two), f"HO-{canary.text}.age"))
+    for _turn in range(3):
+        done(qtbot, two.receiver)
+    assert canary.text in everything_typed(page)
+    looked_through(window, page, qapp)
+    for check in two.receiver.library.checks:
+        page.checks.picked.emit(check.id)
+        settle(qapp)
+    page.parts.picked.emit("entries")
+    settle(qapp)
+    assert canary.text in everything_typed(page)
+    (tmp_path / "HO-1.age").write_bytes(sealed(two))
+    page.find_file = lambda: tmp_path / "HO-1.age"
+    page.earlier.picked.emit("file")
     done(qtbot, two.receiver)
     settle(qapp)
     assert not canary.sang()

@@ -7,12 +7,13 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from app.domain.cards import CardLook
+from app.domain.isolates import placeholders
 from app.domain.lettering import CARD_FOLDERS, TYPEFACES, typeface
 from app.domain.report import Pair, Pairs, Section
 from storage.report.renderer import Renderer
 from tests.desktop.kit import fonts, theme
 from tests.report.conftest import CHILD, FONTS
-from tests.showing import NUMBER, RIGHT_TO_LEFT, SAMPLES, shown
+from tests.showing import NUMBER, NUMBERS, PACKS, RIGHT_TO_LEFT, SAMPLES, numbered, shown
 from ui.fonts import card_font, drawn_by_engine
 from ui.native import NativeText
 from ui.pages.paper import section_panel
@@ -21,7 +22,6 @@ from ui.theme import load_fonts
 
 __all__ = ["fonts", "theme"]
 
-NUMBERS = (NUMBER, "+44 20 7008 0151", "0800-5999-247", "2026-11-12", "12/11/2026", "14:30")
 BAND = "DRAFT. Nobody has checked these words."
 
 
@@ -48,6 +48,15 @@ def test_a_number_on_a_card_is_seen_in_its_own_order(fonts, tag, number):
     assert as_seen(made.text, kept, made) == kept
 
 
+@pytest.mark.parametrize("tag", PACKS)
+def test_each_number_and_date_of_a_pack_is_seen_in_its_own_order(fonts, tag):
+    for words in numbered(tag):
+        for number in NUMBERS:
+            made = shown(tag, words, dict.fromkeys(placeholders(words), number))
+            kept = number.replace(" ", "\u00a0")
+            assert as_seen(made.text, kept, made) == kept, words
+
+
 def test_a_number_that_is_turned_round_would_be_noticed(fonts):
     made = shown("ckb")
     loose = SAMPLES["ckb"].replace("{number}", NUMBER)
@@ -58,7 +67,7 @@ def test_the_windows_load_no_font_of_a_card_when_they_start(fonts):
     families = {face.family for face in TYPEFACES if face.folder in CARD_FOLDERS}
     assert len(families) == 8
     assert not families & set(fonts)
-    assert load_fonts(only="hind-siliguri") == ("Hind Siliguri",)
+    assert load_fonts(only="one-chance-bengali") == ("One Chance Bengali",)
 
 
 @pytest.mark.parametrize("tag", list(SAMPLES))

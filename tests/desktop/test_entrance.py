@@ -58,9 +58,9 @@ TO_UNLOCK = _modules("ui.controls.answers ui.controls.rows ui.pages.unlock.ask")
 TO_SET_UP = _modules(
     """
     app.domain.passphrase app.services app.services.owner app.services.setting_up
-    ui.controls.timeline ui.errors ui.errors.about_files ui.errors.about_packages
-    ui.errors.about_records ui.errors.about_texts ui.errors.about_vaults ui.errors.findings
-    ui.errors.wording
+    ui.controls.timeline ui.errors ui.errors.about_files ui.errors.about_following
+    ui.errors.about_packages ui.errors.about_records ui.errors.about_reviews
+    ui.errors.about_texts ui.errors.about_vaults ui.errors.findings ui.errors.wording
     ui.pages.setup ui.pages.setup.frame ui.pages.setup.passphrase ui.pages.setup.walk
     ui.pages.setup.who
     """
@@ -414,8 +414,8 @@ def test_what_the_disk_refuses_has_its_own_page(qtbot, laptop, monkeypatch, code
     assert not naming.check(desk.window)
 
 
-def test_an_older_file_is_opened_for_reading_until_somebody_says_why(qtbot, laptop):
-    desk = laptop()
+def an_older_file(qtbot, desk):
+    """Somebody put yesterday's file in the place of the newest, and the passphrase was typed."""
     place, vault = desk.somebody(), desk.vault()
     old = (place.folder / "vault.db").read_bytes()
     vault.unlock(place, PASSPHRASE).store.set_setting("area-title", "Northmere")
@@ -426,7 +426,12 @@ def test_an_older_file_is_opened_for_reading_until_somebody_says_why(qtbot, lapt
     desk.window.page.field.set_text(PASSPHRASE)
     enter(desk.window.page)
     settled(qtbot, desk)
-    page = desk.window.page
+    return desk.window.page
+
+
+def test_an_older_file_is_opened_for_reading_until_somebody_says_why(qtbot, laptop):
+    desk = laptop()
+    page = an_older_file(qtbot, desk)
     assert isinstance(page, ToldPage)
     page._resume()
     assert not desk.opened  # no reason, no writing
@@ -439,17 +444,7 @@ def test_an_older_file_is_opened_for_reading_until_somebody_says_why(qtbot, lapt
 
 def test_an_older_file_can_be_looked_at_without_writing(qtbot, laptop):
     desk = laptop()
-    place, vault = desk.somebody(), desk.vault()
-    old = (place.folder / "vault.db").read_bytes()
-    vault.unlock(place, PASSPHRASE).store.set_setting("area-title", "Northmere")
-    vault.seal_down()
-    (place.folder / "vault.db").write_bytes(old)
-    desk.paint()
-    desk.load()
-    desk.window.page.field.set_text(PASSPHRASE)
-    enter(desk.window.page)
-    settled(qtbot, desk)
-    enter(desk.window.page)
+    enter(an_older_file(qtbot, desk))
     with pytest.raises(VaultRefused):
         desk.opened[0].store.set_setting("area-title", "x")
 

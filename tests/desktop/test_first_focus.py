@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.domain.entry import RestrictionClass
+from app.domain.codes import RestrictionClass
 from tests.desktop.a_case import somebody
 from tests.desktop.an_office import an_office
 from tests.desktop.exchanged import done, sealed, two_desks

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.answers import latest, text_of
-from app.domain.entry import Kind, Reliability, RestrictionClass, SettingBody, Value
+from app.domain.codes import Kind, Reliability, RestrictionClass
+from app.domain.entry import SettingBody, Value
 from app.domain.errors import RecordRefused
 from app.domain.ids import ItemId
 from app.domain.interpreter import CAME_IN, Matter
@@ -20,6 +21,7 @@ from app.services.recording import Said
 from tests.desktop import clipping, naming
 from tests.desktop.a_case import say, somebody
 from tests.desktop.an_office import an_office
+from tests.desktop.looks import in_four_looks
 from tests.desktop.office import (
     AnOffice,
     a_session,
@@ -577,15 +579,7 @@ def test_the_cover_comes_over_the_screen_to_point_at(qtbot, theme) -> None:
 # How it looks.
 
 
-@pytest.mark.parametrize(
-    ("scale", "dark", "size"),
-    [
-        (1.0, False, (1366, 696)),
-        (2.0, True, (1366, 696)),
-        (1.0, True, (1280, 648)),
-        (2.0, False, (1280, 648)),
-    ],
-)
+@in_four_looks
 def test_every_part_of_the_gate_and_the_card_is_whole_and_named(
     qtbot, qapp, fonts, scale, dark, size
 ) -> None:

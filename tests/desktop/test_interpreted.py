@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 import ui
 from app.domain.answers import latest
-from app.domain.entry import ActionStatus, Channel, Kind, NoteBody, SettingBody, Value
+from app.domain.codes import ActionStatus, Channel, Kind
+from app.domain.entry import NoteBody, SettingBody, Value
 from app.domain.ids import ItemId
 from app.domain.interpreter import LATER, NOT_AGAIN
 from app.domain.opening import READ_FIRST
@@ -21,6 +21,8 @@ from app.domain.visit import visits
 from app.services import attention, interpreting, recording, visiting
 from app.services.recording import Said
 from tests.desktop import clipping, naming
+from tests.desktop.a_conversation import a_page, a_topic, say
+from tests.desktop.looks import in_four_looks
 from tests.desktop.office import (
     a_session,
     a_window,
@@ -30,10 +32,10 @@ from tests.desktop.office import (
     press,
     seen,
     settle,
+    sheet_of,
     type_in,
 )
 from ui.controls import Sheet
-from ui.pages.conversation import ConversationPage
 from ui.pages.conversation.after_visit import LaterSheet
 from ui.pages.conversation.keys import keys_of
 from ui.pages.handover.panels import ToPanel
@@ -49,44 +51,10 @@ GHEG = {"mode": "telephone", "gate": "suitable", "language": "Albanian, Gheg", "
 """An interpreter who was checked, on the telephone."""
 
 
-@pytest.fixture
-def theme(qapp) -> Theme:
-    return Theme()
-
-
-def a_page(qtbot, session, theme, argument=None, size=(1366, 696)):
-    page = ConversationPage(session, theme)
-    window = a_window(qtbot, session, page, size=size)
-    page.arrive(argument)
-    window.focus_page()
-    settle(QApplication.instance())
-    return page, window
-
-
 def interpreted(type_: str = "office", **more):
     session = a_session(alias="E.")
     in_a_visit(session, type_=type_, **{**GHEG, **more})
     return session
-
-
-def say(session, item: str, *codes: str, words: str = "", about: object = "her") -> None:
-    whom = session.case.at_risk() if about == "her" else about
-    question = session.library.screening.item(item)
-    visit = session.visit.id if session.visit else None
-    assert session.record(
-        lambda desk, case: recording.answer(
-            desk, case, question, Value(codes=codes), Said(words=words), about=whom, visit=visit
-        )
-    )
-
-
-def a_topic(session, topic: str) -> None:
-    item = session.library.screening.item("A8")
-    assert session.record(
-        lambda desk, case: recording.answer(
-            desk, case, item, Value(text=topic), Said(), row="topic"
-        )
-    )
 
 
 def answered(session, item: str):
@@ -695,7 +663,7 @@ def test_the_whole_of_it_is_reached_by_keys_alone(qtbot, theme) -> None:
     press(window, Qt.Key.Key_Return)
     assert session.visit.setting.places == ("nobody",)
     press(window, Qt.Key.Key_I, Qt.Key.Key_3)  # answered for the person
-    sheet = next(s for s in window.findChildren(Sheet) if s.isVisible())
+    sheet = sheet_of(window)
     sheet.done.setFocus()
     press(window, Qt.Key.Key_Return)
     assert session.visit.setting.concern == "answered_for_her"
@@ -703,15 +671,7 @@ def test_the_whole_of_it_is_reached_by_keys_alone(qtbot, theme) -> None:
     assert page.form.first_focus().hasFocus()
 
 
-@pytest.mark.parametrize(
-    ("scale", "dark", "size"),
-    [
-        (1.0, False, (1366, 696)),
-        (2.0, True, (1366, 696)),
-        (1.0, True, (1280, 648)),
-        (2.0, False, (1280, 648)),
-    ],
-)
+@in_four_looks
 def test_nothing_is_cut_or_nameless(qtbot, qapp, scale, dark, size) -> None:
     theme = Theme(dark=dark, scale=scale)
     session = interpreted(interpreter_sex="woman")
@@ -727,7 +687,7 @@ def test_nothing_is_cut_or_nameless(qtbot, qapp, scale, dark, size) -> None:
     for open_it in (page.acts.hear, page.acts.say_back, page.acts.show_keys):
         open_it()
         looked_at(qapp, window, theme)
-        next(s for s in window.findChildren(Sheet) if s.isVisible()).dismiss()
+        sheet_of(window).dismiss()
     page._show_leaving()
     looked_at(qapp, window, theme)
     ended(session)

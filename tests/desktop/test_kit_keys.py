@@ -1,7 +1,7 @@
 """The kit by keyboard alone: answers, key caps, menus, sheets, the cover."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -305,6 +305,18 @@ def test_a_date_is_as_precise_as_it_is_known(theme: Theme, qtbot: QtBot) -> None
     field.set_value("2026-02-31")
     assert field.value() == ""
     assert field.fault() == "That month has no such day."
+
+
+def test_a_whole_day_is_one_of_which_year_month_and_day_are_known(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    field = DateField(theme, "Due")
+    qtbot.addWidget(field)
+    told = []
+    for value in ("", "2026", "2026-02", "2026-02-31", "2026-02-28"):
+        field.set_value(value)
+        told.append(field.whole_day())
+    assert told == [None, None, None, None, date(2026, 2, 28)]
 
 
 def test_a_field_turns_for_right_to_left_words(theme: Theme, qtbot: QtBot) -> None:

@@ -10,14 +10,14 @@ from PySide6.QtCore import QSize
 
 import ui.controls
 import ui.map.people_map
-import ui.pages.handover.panels
+import ui.pages.handover.leaking
 from app.domain.people import Ring
 from tests.desktop.a_case import after_a_visit, say
 from tests.desktop.office import a_window, seen
 from tests.repo.source import ROOT
 from ui.map import Figure, MapView, Scene
 from ui.pages.handover.drafting import Chosen
-from ui.pages.handover.panels import LeakPanel
+from ui.pages.handover.leaking import LeakPanel
 from ui.pages.record import RecordPage
 from ui.text import Label
 
@@ -58,7 +58,7 @@ def test_words_held_back_are_looked_for_once_in_each_state_of_a_case(
     qtbot, theme, monkeypatch
 ) -> None:
     session = after_a_visit()
-    looked = counted(monkeypatch, ui.pages.handover.panels, "leaks")
+    looked = counted(monkeypatch, ui.pages.handover.leaking, "leaks")
     panel = LeakPanel(session, theme)
     qtbot.addWidget(panel)
     for _visit in range(3):

@@ -6,18 +6,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.domain.entry import Kind, NoteBody, Value
+from app.domain.codes import Kind
+from app.domain.entry import NoteBody
 from app.domain.handover import Mode
 from app.domain.opening import READ_FIRST
 from app.domain.renderings import State
 from app.domain.shown import seen_in
-from app.services import interpreting, recording
-from app.services.recording import Said
+from app.services import interpreting
 from tests.desktop import clipping, naming
+from tests.desktop.a_conversation import a_page, a_topic
 from tests.desktop.cards import put_in_force
-from tests.desktop.office import a_session, a_window, click, in_a_visit, named, press, seen, settle
+from tests.desktop.office import a_session, click, in_a_visit, named, press, seen, settle
 from tests.unit.a_pack import a_pack, rendered
-from ui.pages.conversation import ConversationPage
 from ui.show_card import ShowCard
 from ui.theme import Theme
 
@@ -27,33 +27,10 @@ AGENCY = "من بۆ {agency} کار دەکەم."
 SKIP = "Already read: go to the questions"
 
 
-@pytest.fixture
-def theme(qapp) -> Theme:
-    return Theme()
-
-
-def a_page(qtbot, session, theme, argument=None, size=(1366, 696)):
-    page = ConversationPage(session, theme)
-    window = a_window(qtbot, session, page, size=size)
-    page.arrive(argument)
-    window.focus_page()
-    settle(QApplication.instance())
-    return page, window
-
-
 def begun(**setting):
     session = a_session(alias="E.")
     in_a_visit(session, type_="office", read_first=False, **setting)
     return session
-
-
-def a_topic(session, topic: str) -> None:
-    item = session.library.screening.item("A8")
-    assert session.record(
-        lambda desk, case: recording.answer(
-            desk, case, item, Value(text=topic), Said(), row="topic"
-        )
-    )
 
 
 def notes(session) -> list[NoteBody]:
@@ -237,7 +214,7 @@ def test_before_you_leave_has_the_closing_lines_with_their_cards(qtbot, theme) -
     told = seen(window)
     for words in (
         *("“What do you want to change in this plan?”", "“Thank you for talking with me.”"),
-        *("“You can call this number: ….”", "“I will call you on ….”"),
+        *("“You can call this number: …”", "“I will call you on …”"),
     ):
         assert words in told
     assert "Show card: Thank you for talking with me." not in told

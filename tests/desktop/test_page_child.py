@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,17 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.child import owed
-from app.domain.entry import RestrictionClass
+from app.domain.codes import RestrictionClass
 from app.domain.ids import ItemId, SubjectId
 from app.domain.people import children
 from app.services import recording
 from tests.desktop import clipping, naming
 from tests.desktop.kit import fonts, shown, theme
-from tests.desktop.office import a_session
+from tests.desktop.office import a_session, in_a_shell
 from ui.controls import Sheet, State
 from ui.pages.child import PARTS, ChildPage
 from ui.questionnaire import AddPerson
-from ui.shell import Shell
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from tests.desktop.office import AnOffice
 
 __all__ = ["fonts", "shown", "theme"]
+
+_open = partial(in_a_shell, ChildPage)
 
 
 def _child(session: AnOffice, label: str) -> SubjectId:
@@ -49,19 +51,6 @@ def session() -> AnOffice:
     _child(session, "M., 5")
     _child(session, "A., 12")
     return session
-
-
-def _open(
-    theme: Theme, shown: Callable[..., QWidget], session: AnOffice, w: int = 1366, h: int = 696
-) -> ChildPage:
-    page = ChildPage(session, theme)
-    window = Shell(theme, session.now)
-    window.set_case("E.", [], "people")
-    page.arrive(None)
-    window.show_page(page)
-    shown(window, w, h)
-    window.focus_page()
-    return page
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,21 +14,18 @@ from app.services import calling_back
 from app.services.practice_areas import load_areas
 from storage.handover import signers, trust
 from tests.builders import NOON
-from tests.desktop import clipping, naming
+from tests.desktop import clipping, exchanged, naming
 from tests.desktop.exchanged import fill, kept
-from tests.desktop.office import a_window, click, seen, settle
+from tests.desktop.office import click, seen, settle
 from tests.desktop.post_office import AREAS, a_practice_session
 from tests.format import world
 from ui.pages.contacts import ContactsPage
 from ui.theme import Theme
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
     from tests.desktop.office import AnOffice
-    from ui.shell import Shell
+
+a_page = partial(exchanged.a_page, ContactsPage)
 
 CHECK = "Check Estover Police by voice"
 
@@ -35,16 +33,6 @@ CHECK = "Check Estover Police by voice"
 @pytest.fixture
 def session() -> AnOffice:
     return a_practice_session("northmere.example")
-
-
-def a_page(
-    qtbot: QtBot, session: AnOffice, theme: Theme, folder: Path, **size: object
-) -> tuple[ContactsPage, Shell]:
-    page = ContactsPage(session, theme)
-    page.choose_file = lambda name: folder / name
-    shell = a_window(qtbot, session, page, **size)  # type: ignore[arg-type]
-    page.arrive(None)
-    return page, shell
 
 
 def a_card(area: str = "estover.example", **changed: object) -> bytes:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import json
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from app.domain import reference
 from app.domain.answers import latest, text_of
-from app.domain.entry import Kind, NoteBody, Reliability, SignoffBody, SignoffOn, Value
+from app.domain.codes import Kind, Reliability, SignoffOn
+from app.domain.entry import NoteBody, SignoffBody
 from app.domain.ids import ItemId
 from app.domain.opening import READ_FIRST
 from app.domain.plan import BEFORE_LEAVING, actions, set_aside
 from app.domain.visit import visits
 from app.services import recording, visiting
-from app.services.recording import Said
 from tests.desktop import clipping, naming
+from tests.desktop.a_conversation import a_page, a_topic, say
+from tests.desktop.looks import in_four_looks
 from tests.desktop.office import (
     a_session,
-    a_window,
     click,
     in_a_visit,
     named,
@@ -30,41 +30,9 @@ from tests.desktop.office import (
     type_in,
 )
 from ui.controls import Sheet
-from ui.pages.conversation import ConversationPage, StopSheet
+from ui.pages.conversation import StopSheet
 from ui.pages.conversation.sheets import add_rows
 from ui.theme import Theme
-
-
-@pytest.fixture
-def theme(qapp) -> Theme:
-    return Theme()
-
-
-def say(
-    session, item: str, *codes: str, about: object = "her", words: str = "", text: str = ""
-) -> None:
-    whom = session.case.at_risk() if about == "her" else about
-    visit = session.visit
-    assert session.record(
-        lambda desk, case: recording.answer(
-            desk,
-            case,
-            session.library.screening.item(item),
-            Value(codes=codes, text=text),
-            Said(words=words),
-            about=whom,
-            row="topic" if item == "A8" else "",
-            visit=visit.id if visit and item[0] not in "AW" else None,
-        )
-    )
-
-
-def a_page(qtbot, session, theme, argument=None, size=(1366, 696)):
-    page = ConversationPage(session, theme)
-    window = a_window(qtbot, session, page, size=size)
-    page.arrive(argument)
-    window.focus_page()
-    return page, window
 
 
 def office_visit(theme=None, **setting):
@@ -190,7 +158,7 @@ def test_a_home_visit_starts_with_everything_put_away_and_p_brings_it(qtbot, the
 
 def test_when_someone_comes_in_only_the_harmless_topic_is_on_the_screen(qtbot, theme) -> None:
     session = office_visit(language="Gheg", mode="telephone", gate="suitable")
-    say(session, "A8", about=None, text="School places for September")
+    a_topic(session, "School places for September")
     page, window = a_page(qtbot, session, theme, "E4")
     press(window, Qt.Key.Key_1)
     page.someone_came_in()
@@ -492,15 +460,7 @@ def test_with_no_visit_a_prepared_one_is_begun_here(qtbot, theme) -> None:
     assert page.form.item.id == "B1"
 
 
-@pytest.mark.parametrize(
-    ("scale", "dark", "size"),
-    [
-        (1.0, False, (1366, 696)),
-        (2.0, True, (1366, 696)),
-        (1.0, True, (1280, 648)),
-        (2.0, False, (1280, 648)),
-    ],
-)
+@in_four_looks
 def test_nothing_is_cut_or_nameless(qtbot, qapp, scale, dark, size) -> None:
     theme = Theme(dark=dark, scale=scale)
     session = office_visit(language="Kurdish, Badini, from the mountains", mode="telephone",

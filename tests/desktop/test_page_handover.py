@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,51 +11,32 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from app.domain.answers import text_of
+from app.domain.codes import Kind, RestrictionClass, Step
 from app.domain.completeness import reasons
 from app.domain.deliveries import deliveries
-from app.domain.entry import (
-    AnswerBody,
-    DisclosureBody,
-    Kind,
-    NoteBody,
-    RestrictionClass,
-    Step,
-    Value,
-)
+from app.domain.entry import AnswerBody, DisclosureBody, NoteBody, Value
 from app.domain.ids import ItemId
 from app.services import receiving, recording
 from app.services.receiving import Reply
-from tests.desktop import clipping, naming
+from tests.desktop import clipping, exchanged, naming
 from tests.desktop.exchanged import Two, done, fill, kept, pick, sealed, two_desks, write_note
-from tests.desktop.office import a_window, click, named, seen, settle
+from tests.desktop.office import click, named, seen, settle
 from tests.desktop.post_office import a_practice_session
+from tests.journeys import practice
 from ui.pages.handover import HandoverPage, drafting
 from ui.theme import Theme
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
     from app.domain.handover import Sealed
     from tests.desktop.office import AnOffice
     from ui.shell import Shell
+
+a_page = partial(exchanged.a_page, HandoverPage)
 
 
 @pytest.fixture
 def two() -> Two:
     return two_desks()
-
-
-def a_page(
-    qtbot: QtBot, session: AnOffice, theme: Theme, folder: Path, **size: object
-) -> tuple[HandoverPage, Shell]:
-    page = HandoverPage(session, theme)
-    page.choose_file = lambda name: folder / name
-    shell = a_window(qtbot, session, page, **size)  # type: ignore[arg-type]
-    page.arrive(None)
-    QApplication.processEvents()
-    return page, shell
 
 
 def choose(shell: Shell, desk: str = "Calderby Safeguarding Hub, hub", person: str = "") -> None:
@@ -64,11 +46,18 @@ def choose(shell: Shell, desk: str = "Calderby Safeguarding Hub, hub", person: s
     pick(shell, "What for", "To keep somebody safe where she is now")
     pick(shell, "Legal ground", "To protect somebody’s life (UK GDPR 6(1)(d), 9(2)(c))")
     click(shell, "Keep this")
+    click(shell, "What she was told, and who decided")
+    click(shell, "Told, and agreed")
+    pick(shell, "Can she decide this?", "She can decide this for herself")
+    fill(shell, "Why this is needed, and why no less would do", "They take over tonight")
+    click(shell, "Keep this")
 
 
 def decided(session: AnOffice, area: str = "calderby.example", desk: str = "hub") -> None:
     """Everything chosen in an earlier sitting, as the vault keeps it."""
-    chosen = drafting.Chosen(area, desk, "", "safeguarding", "vital-interests")
+    chosen = drafting.Chosen(
+        area, desk, "", "safeguarding", "vital-interests", consent=practice.CONSENT
+    )
     drafting.keep(session, session.case, chosen)
 
 
@@ -81,7 +70,8 @@ def address(session: AnOffice, text: str) -> None:
 def answered(two: Two, file: bytes, step: Step, words: str = "", by: str = "DS K. Lowe") -> Sealed:
     there = two.receiver
     package = there.post.papers().open(file, two.clock.now())
-    return receiving.answer(there.desk, there.post, package, Reply(step, by, words))
+    to = "Estover duty desk" if step is Step.DECLINED else ""
+    return receiving.answer(there.desk, there.post, package, Reply(step, by, words, goes_to=to))
 
 
 def test_what_is_missing_is_said_first_and_a_reason_stays_with_it(qtbot, two, theme, tmp_path):
@@ -308,6 +298,9 @@ def test_declined_is_said_in_brick_and_frees_nobody(qtbot, two, theme, tmp_path)
     page.open_receipt(receipt.content, "RE-1.age")
     done(qtbot, two.sender)
     assert "Declined. Somebody else holds it" in seen(shell)
+    assert "It should go to: Estover duty desk. “Estover holds it”" in seen(shell)
+    assert "You stay responsible: send it to whoever should have it." in seen(shell)
+    assert not deliveries(two.sender.case)[0].may_release
     assert "Estover holds it" in seen(shell)
     assert not page.buttons.release.isVisible()
 

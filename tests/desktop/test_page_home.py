@@ -7,14 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.domain.codes import Step
 from app.domain.deliveries import deliveries
-from app.domain.entry import (
-    ActionBody,
-    DisclosureBody,
-    NoteBody,
-    ResponseBody,
-    Step,
-)
+from app.domain.entry import ActionBody, DisclosureBody, NoteBody, ResponseBody
 from app.domain.ids import CaseId
 from app.services import attention, planning, recording
 from tests.desktop import clipping, naming

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.answers import codes_of, latest, text_of
-from app.domain.entry import SignoffOn, When
+from app.domain.codes import SignoffOn
+from app.domain.entry import When
 from app.domain.ids import ItemId
 from app.domain.judgement import signed
-from tests.desktop import clipping, naming
+from tests.desktop import a_case, clipping, naming
 from tests.desktop.a_case import after_a_visit, say
-from tests.desktop.office import a_window, click, press, seen, type_in
-from ui.controls import Sheet
+from tests.desktop.office import click, press, seen, sheet_of, type_in
 from ui.pages.judgement import JudgementPage
 from ui.theme import Theme
 
-
-def a_page(qtbot, session, theme, size=(1366, 696)):
-    page = JudgementPage(session, theme)
-    page.arrive(None)
-    return page, a_window(qtbot, session, page, theme=theme, size=size)
+a_page = partial(a_case.a_page, JudgementPage)
 
 
 def write_everything(session, level="critical"):
@@ -36,10 +34,6 @@ def write_everything(session, level="critical"):
     say(session, "W11", about=None, when=When(2026, 12, 1))
     child = next(e.about for e in session.case.subjects() if e.body.label == "A.")
     say(session, "L9", text="She is quiet at school", about=child)
-
-
-def sheet_of(window):
-    return next(s for s in window.findChildren(Sheet) if s.isVisible())
 
 
 def test_a_digit_chooses_the_level_and_the_reasons_are_saved(qtbot, theme) -> None:

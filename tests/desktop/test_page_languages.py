@@ -114,7 +114,7 @@ def test_each_language_says_where_it_stands_and_what_people_call_it(live):
 def test_in_practice_the_drafts_are_called_drafts(theme, qtbot):
     session = a_practice_session("northmere.example")
     _part, page = the_part(session, theme, qtbot)
-    assert "64 drafts of" in row(page, "ckb")
+    assert "66 drafts of" in row(page, "ckb")
     assert "checked by nobody" in row(page, "ckb")
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.domain.codes import Kind, RestrictionClass, Step
 from app.domain.deliveries import deliveries
-from app.domain.entry import Kind, NoteBody, RestrictionClass, Step
+from app.domain.entry import NoteBody
 from app.domain.errors import PackageRefused, Refused
 from app.services import closing, inbox, receiving, recording
 from app.services.receiving import Reply
-from tests.desktop import clipping, naming
+from tests.desktop import clipping, exchanged, naming
 from tests.desktop.exchanged import Two, done, fill, kept, pick, sealed, two_desks, write_note
-from tests.desktop.office import a_window, click, named, seen, settle
+from tests.desktop.office import click, named, seen, settle
 from tests.desktop.post_office import a_practice_session, a_reader
 from tests.format.test_vectors import read_vector
 from ui.errors import explain, finding_words
@@ -27,8 +29,9 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from tests.desktop.office import AnOffice
     from ui.shell import Shell
+
+a_page = partial(exchanged.a_page, PackagePage)
 
 REFUSED = "This file cannot be trusted, so nothing in it has been shown."
 
@@ -36,16 +39,6 @@ REFUSED = "This file cannot be trusted, so nothing in it has been shown."
 @pytest.fixture
 def two() -> Two:
     return two_desks()
-
-
-def a_page(
-    qtbot: QtBot, session: AnOffice, theme: Theme, folder: Path, **size: object
-) -> tuple[PackagePage, Shell]:
-    page = PackagePage(session, theme)
-    page.choose_file = lambda name: folder / name
-    shell = a_window(qtbot, session, page, **size)  # type: ignore[arg-type]
-    page.arrive(None)
-    return page, shell
 
 
 def opened(
@@ -132,7 +125,7 @@ def test_accepted_by_name_the_record_joins_and_the_answer_frees_the_sender(
         ("Ask a question", "The question", "Ask and save the answer", Step.ASKED),
         (
             "Decline, say who holds it",
-            "Who holds it, and why it is not you",
+            "Why it is not yours",
             "Decline and save the answer",
             Step.DECLINED,
         ),
@@ -148,6 +141,10 @@ def test_asking_and_declining_need_words_and_take_nothing_in(
     settle(QApplication.instance())
     assert "Write this first. They act on it." in seen(shell)
     fill(shell, field, "Estover has her since Monday")
+    if step is Step.DECLINED:
+        click(shell, do)
+        assert "Write this first. They act on it." in seen(shell)  # and to whom it should go
+        fill(shell, "Who it should go to", "Estover duty desk")
     click(shell, do)
     done(qtbot, two.receiver)
     settle(QApplication.instance())

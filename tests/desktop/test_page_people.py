@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,18 +10,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.entry import LinkBody, Status
+from app.domain.codes import Status
+from app.domain.entry import LinkBody
 from app.domain.ids import ItemId, SubjectId
 from app.domain.people import CHILD_OF, Ring, counts, parties, party, ring
 from app.services import network, recording
 from tests.desktop import clipping, naming
 from tests.desktop.kit import fonts, shown, theme
-from tests.desktop.office import a_session
+from tests.desktop.office import a_session, in_a_shell
 from ui.controls import Sheet
 from ui.map import Standing
 from ui.pages.people import PeoplePage
 from ui.pages.people.sheets import NO_PART, AddSheet, FindOutSheet, RoleSheet
-from ui.shell import Shell
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from tests.desktop.office import AnOffice
 
 __all__ = ["fonts", "shown", "theme"]
+
+_open = partial(in_a_shell, PeoplePage)
 
 
 def _add(session: AnOffice, label: str, relation: str, place: str = "", **role: str) -> SubjectId:
@@ -91,19 +94,6 @@ def opened(
     theme: Theme, shown: Callable[..., QWidget], family: tuple[AnOffice, dict[str, SubjectId]]
 ) -> PeoplePage:
     return _open(theme, shown, family[0])
-
-
-def _open(
-    theme: Theme, shown: Callable[..., QWidget], session: AnOffice, w: int = 1366, h: int = 696
-) -> PeoplePage:
-    page = PeoplePage(session, theme)
-    window = Shell(theme, session.now)
-    window.set_case("E.", [], "people")
-    page.arrive(None)
-    window.show_page(page)
-    shown(window, w, h)
-    window.focus_page()
-    return page
 
 
 def _settled(page: PeoplePage, qtbot: QtBot) -> None:

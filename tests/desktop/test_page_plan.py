@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.domain.entry import ActionBody, ActionStatus, Kind, SignoffOn
+from app.domain.codes import ActionStatus, Kind, SignoffOn
+from app.domain.entry import ActionBody
 from app.domain.judgement import signed
 from app.domain.plan import actions, missing_before_leaving
 from app.services import planning
-from tests.desktop import clipping, naming
+from tests.desktop import a_case, clipping, naming
 from tests.desktop.a_case import after_a_visit
-from tests.desktop.office import a_window, click, press, seen, type_in
-from ui.controls import Sheet
+from tests.desktop.office import click, press, seen, sheet_of, type_day, type_in
 from ui.pages.plan import PlanPage
 from ui.pages.plan.library_sheet import suggested
 from ui.theme import Theme
 
-
-def a_page(qtbot, session, theme, size=(1366, 696)):
-    page = PlanPage(session, theme)
-    page.arrive(None)
-    return page, a_window(qtbot, session, page, theme=theme, size=size)
+a_page = partial(a_case.a_page, PlanPage)
 
 
 def plan(session, text="A key of her own", **facts):
     assert session.record(lambda desk, case: planning.add(desk, case, ActionBody(text, **facts)))
-
-
-def sheet_of(window):
-    return next(s for s in window.findChildren(Sheet) if s.isVisible())
 
 
 def settle() -> None:
@@ -78,8 +71,7 @@ def test_an_action_is_changed_by_keyboard_and_the_earlier_wording_is_kept(qtbot,
     click(window, "Change: A key of her own")
     sheet = sheet_of(window)
     type_in(sheet.owner.editor, "T. Bell")
-    for part, text in ((sheet.day.day, "25"), (sheet.day.month, "11"), (sheet.day.year, "2026")):
-        type_in(part.editor, text)
+    type_day(sheet.day, "25", "11", "2026")
     type_in(sheet.time.editor, "15:15")
     type_in(sheet.view.editor, "Yes.")
     sheet.save.setFocus()

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from app.domain.answers import codes_of, text_of
-from app.domain.entry import Reliability
+from app.domain.codes import Kind, Reliability
+from app.domain.interpreter import card_of
 from app.domain.plan import actions
 from app.domain.visit import visits
+from app.services import interpreting
 from tests.desktop import clipping, naming
+from tests.desktop.looks import in_four_looks
 from tests.desktop.office import a_session, a_window, click, named, press, seen, settle, type_in
 from ui.controls import Sheet
 from ui.pages.prepare import PreparePage
@@ -222,14 +226,92 @@ def test_a_language_without_its_variety_is_asked_about(qtbot, theme) -> None:
 
 
 @pytest.mark.parametrize(
-    ("scale", "dark", "size"),
-    [
-        (1.0, False, (1366, 696)),
-        (2.0, True, (1366, 696)),
-        (1.0, True, (1280, 648)),
-        (2.0, False, (1280, 648)),
-    ],
+    ("broad", "variety"),
+    [("Kurdish", "Kurdish, Sorani"), ("arabic", "Arabic, Sudanese"), ("Punjabi", "Punjabi, India")],
 )
+def test_each_variety_of_a_broad_name_is_one_press_away(qtbot, theme, broad, variety) -> None:
+    session, page, window = planned(qtbot, theme)
+    type_in(page.panel.language.first_focus(), broad)
+    click(window, f"The variety is {variety}")
+    assert page.panel.language.text() == variety
+    assert "Which variety?" not in seen(window)
+    assert "The variety is" not in "".join(b.accessibleName() for b in offered(page))
+    page.flush()
+    page.arrive(visits(session.case)[-1].id)  # drawn anew from what was kept
+    assert page.panel.language.text() == variety
+
+
+def test_the_varieties_of_a_name_that_is_typed_come_into_view(qtbot, qapp, fonts, theme) -> None:
+    del fonts
+    _session, page, window = planned(qtbot, theme)
+    type_in(page.panel.language.first_focus(), "Kurdish")
+    settle(qapp)
+    bottom = page.panel.varieties.mapTo(window, page.panel.varieties.rect().bottomLeft()).y()
+    assert bottom < page.next.mapTo(window, page.next.rect().topLeft()).y()
+
+
+def offered(page) -> list:
+    return [b for b in page.panel.varieties.findChildren(QAbstractButton) if b.isVisible()]
+
+
+def test_the_band_says_after_which_step_it_opens_with_an_interpreter_and_without(
+    qtbot, theme
+) -> None:
+    _session, page, window = planned(qtbot, theme)
+    every = len(page.session.library.gate.steps) + 1
+    assert band(page) == f"The conversation opens after step {every}"
+    assert f"Step 1 of {every}" in seen(window)
+    press(window, Qt.Key.Key_2)  # they share a language
+    assert band(page) == "The conversation opens after step 2"
+    assert "Step 1 of 2" in seen(window)
+    assert "Ties" not in seen(page.steps)
+    press(window, Qt.Key.Key_Space)
+    assert band(page) == "The conversation opens after step 2"
+    click(window, "Back")
+    press(window, Qt.Key.Key_1)
+    assert band(page) == f"The conversation opens after step {every}"
+    assert "Ties" in seen(page.steps)
+
+
+def band(page) -> str:
+    return page.strip.clock.words
+
+
+def test_a_line_of_the_language_card_that_is_cleared_is_cleared_in_the_record(qtbot, theme) -> None:
+    session = a_session(alias="E.")
+    page, _window = a_page(qtbot, session, theme, "A7")
+    script = session.library.interpreting
+    type_in(page.form.fields["region"].first_focus(), "Kirkuk")
+    page.flush()
+    assert card_of(session.case, script)["region"].words == "Kirkuk"
+    page.form.fields["region"].set_text("")
+    assert page.form.flush()
+    assert card_of(session.case, script) == {}
+    assert "Kirkuk" not in str([e.body for e in session.case.of(Kind.ANSWER)])
+    before = len(session.case.ordered)
+    assert page.form.flush()
+    assert len(session.case.ordered) == before
+    page.arrive("A8")
+    page.arrive("A7")
+    assert page.form.fields["region"].text() == ""
+
+
+def test_what_somebody_else_cleared_is_gone_from_the_card_on_the_screen(qtbot, qapp, theme) -> None:
+    session = a_session(alias="E.")
+
+    def written(words: str) -> None:
+        card = {"region": words}
+        session.record(lambda d, c: interpreting.record_card(d, c, session.library, card))
+
+    written("Kirkuk")
+    page, _window = a_page(qtbot, session, theme, "A7")
+    settle(qapp)
+    assert page.form.fields["region"].text() == "Kirkuk"
+    written("")
+    assert page.form.fields["region"].text() == ""
+
+
+@in_four_looks
 def test_nothing_is_cut_or_nameless(qtbot, qapp, fonts, scale, dark, size) -> None:
     del fonts  # drawn in our own, whatever else is on this machine
     theme = Theme(dark=dark, scale=scale)

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtTest import QTest
 
 from app.domain.answers import codes_of
 from app.domain.closing import Stage, closing
-from app.domain.entry import ActionBody, AnswerBody, Kind, NoteBody, RestrictionClass
+from app.domain.codes import Kind, RestrictionClass
+from app.domain.entry import ActionBody, AnswerBody, NoteBody
 from app.domain.errors import RecordRefused
 from app.domain.opening import READ_FIRST
 from app.domain.papers import papers
 from app.services import closing as closings
 from app.services import planning, recording
 from tests.builders import an_id
-from tests.desktop import clipping, naming
+from tests.desktop import a_case, clipping, naming
 from tests.desktop.a_case import after_a_visit, say
-from tests.desktop.office import a_window, click, in_a_visit, named, seen, type_in
+from tests.desktop.office import (
+    click,
+    in_a_visit,
+    named,
+    seen,
+    sheet_of,
+    type_day,
+    type_in,
+)
 from ui.controls import Sheet
 from ui.pages.record import RecordPage
 from ui.theme import Theme
@@ -27,14 +37,7 @@ from ui.theme import Theme
 PDF = b"%PDF-1.7 an order"
 
 
-def a_page(qtbot, session, theme, size=(1366, 696)):
-    page = RecordPage(session, theme)
-    page.arrive(None)
-    return page, a_window(qtbot, session, page, theme=theme, size=size)
-
-
-def sheet_of(window):
-    return next(s for s in window.findChildren(Sheet) if s.isVisible())
+a_page = partial(a_case.a_page, RecordPage)
 
 
 def the_answer(session, item):
@@ -103,8 +106,7 @@ def test_the_record_as_it_was_written_on_another_day(qtbot, theme) -> None:
     sheet = sheet_of(window)
     click(window, "Show the record of that day")
     assert "Write day, month and year." in seen(sheet)
-    for part, text in ((sheet.day.day, "24"), (sheet.day.month, "11"), (sheet.day.year, "2026")):
-        type_in(part.editor, text)
+    type_day(sheet.day, "24", "11", "2026")
     click(window, "Show the record of that day")
     assert "The record as it was written by the end of 24 November 2026." in seen(page.past)
     assert "Then: No." in seen(page.past)

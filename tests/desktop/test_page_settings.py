@@ -61,6 +61,18 @@ way = [{ id = "own.honour.2", text = "Why did you stay?" }]
 """
 
 
+CLOCKS = """
+id = "clocks-northmere"
+version = 1
+
+[[timer]]
+id = "clock.accept"
+amount = 8
+unit = "hours"
+source = ["Northmere Partnership, transfer protocol 2026"]
+"""
+
+
 class Settings:
     """The page over a real vault, in a window."""
 
@@ -204,6 +216,18 @@ def test_an_organisations_questions_are_checked_kept_and_used_from_the_next_star
     assert library.screening.item("own.neighbour").label == "Neighbour"
     own_content.let_go(settings.store, "screening-own-northmere.toml", OSEI.principal)
     assert own_content.with_own(settings.store, library) is library
+
+
+def test_an_areas_own_time_limits_are_taken_in_like_its_questions(settings, monkeypatch, tmp_path):
+    (tmp_path / "clocks-northmere.toml").write_text(CLOCKS, encoding="utf-8")
+    monkeypatch.setattr(
+        files, "ask_what_to_open", lambda *_asked: tmp_path / "clocks-northmere.toml"
+    )
+    part = settings.part("content")
+    press(part.take)
+    assert part.state.words.startswith("Checked and kept."), part.state.words
+    library = own_content.with_own(settings.store, settings.session.library)
+    assert [t.amount for t in library.timers if t.own] == [8]
 
 
 def test_a_file_with_a_fault_is_not_kept_and_its_line_is_named(settings, monkeypatch, tmp_path):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.domain.entry import ErasedBody, Step
-from app.services import inbox, recording
+from app.domain.codes import Step
+from app.domain.entry import ErasedBody
+from app.services import inbox, recording, replying
 from app.services.receiving import Reply
 from tests.desktop import clipping, naming
 from tests.desktop.exchanged import Two, sealed, two_desks
@@ -65,9 +66,9 @@ def test_opening_it_again_adds_no_second_line_and_answered_moves_down(two):
     assert inbox.waiting(two.receiver.desk)[0].state == "read"
     package = two.receiver.post.papers().open(file, two.clock.now())
     there = two.receiver
-    inbox.reply(there.desk, there.post, package, line, Reply(Step.ARRIVED, "K. Lowe"))
+    replying.reply(there.desk, there.post, package, line, Reply(Step.ARRIVED, "K. Lowe"))
     assert len(inbox.waiting(there.desk)) == 1  # arrived decides nothing
-    inbox.reply(there.desk, there.post, package, line, Reply(Step.ACCEPTED, "K. Lowe"))
+    replying.reply(there.desk, there.post, package, line, Reply(Step.ACCEPTED, "K. Lowe"))
     assert inbox.waiting(there.desk) == ()
     assert inbox.arrived(there.desk)[0].state == "answered"
 
@@ -86,7 +87,7 @@ def test_a_case_that_is_erased_takes_its_file_and_its_line_along(two):
     line = arrived(two, file)
     there = two.receiver
     package = there.post.papers().open(file, two.clock.now())
-    inbox.reply(there.desk, there.post, package, line, Reply(Step.ACCEPTED, "K. Lowe"))
+    replying.reply(there.desk, there.post, package, line, Reply(Step.ACCEPTED, "K. Lowe"))
     case = recording.load(there.desk, package.slices[0].case)
     body = ErasedBody(tuple(sorted(case.entries)), "review done", "head of service")
     gone = recording.make(there.desk, case.id, body)

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.answers import latest, text_of
-from app.domain.entry import Kind, LinkBody, Nature, Status, Value
+from app.domain.codes import Kind, Nature, Status
+from app.domain.entry import LinkBody, Value
 from app.domain.ids import ItemId
 from app.domain.people import party
 from app.domain.questionnaire import ItemType

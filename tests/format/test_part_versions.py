@@ -7,19 +7,16 @@ import pytest
 
 from app.domain.answers import latest
 from app.domain.case import fold
+from app.domain.codes import Reliability, RestrictionClass, Status, VisitStage
 from app.domain.entry import (
     AnswerBody,
     DisclosureBody,
     Entry,
     LinkBody,
     NoteBody,
-    Reliability,
-    RestrictionClass,
     SettingBody,
-    Status,
     Value,
     VisitBody,
-    VisitStage,
     When,
 )
 from app.domain.errors import PackageRefused
@@ -44,6 +41,7 @@ NEW = [
     SettingBody(places=("child",)),
 ]
 NEWER = [
+    AnswerBody(ItemId("D3"), 1, "", "", Value(text="Maya."), noes=("maya",)),
     *(
         LinkBody(None, "placed_at", Status.ESTABLISHED, **{name: said})
         for name, said in (

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.entry import Step
+from app.domain.codes import Step
 from app.domain.errors import PackageRefused
 from app.domain.handover import (
     Carried,
@@ -190,11 +190,20 @@ def test_an_answer_travels_back_and_names_what_it_answers():
         jo.open_receipt(answer.content, NOON, ["0" * 64])
 
 
-@pytest.mark.parametrize("step", [Step.SENT, Step.CALLED, Step.RELEASED, Step.TRANSFERRED])
+@pytest.mark.parametrize("step", [Step.SENT, Step.CALLED, Step.RELEASED])
 def test_a_receiver_cannot_say_what_is_the_senders_to_say(step):
     ann = world.west().worker("ann@west-midlands.example")
     with pytest.raises(ValueError, match=r"RECEIPT\.txt"):
         receipt.seal_receipt(world.a_receipt_draft("d" * 64, step), ann, world.book())
+
+
+def test_a_receiver_says_that_responsibility_has_been_taken_over():
+    ann = world.west().worker("ann@west-midlands.example")
+    sent = sealed(Carried(world.a_slice()))
+    draft = world.a_receipt_draft(sent.digest, Step.TRANSFERRED)
+    answer = receipt.seal_receipt(draft, ann, world.book())
+    jo = PackageDesk(world.norfolk().worker(), world.book())
+    assert jo.open_receipt(answer.content, NOON, [sent.digest]).step is Step.TRANSFERRED
 
 
 def test_a_review_made_elsewhere_joins_its_slice():

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.entry import RestrictionClass
+from app.domain.codes import RestrictionClass
 from app.domain.errors import PackageRefused
 from app.domain.handover import (
     Carried,

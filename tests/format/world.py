@@ -12,8 +12,9 @@ from datetime import UTC, datetime, timedelta
 
 import pyrage
 
+from app.domain.codes import RestrictionClass, Step
 from app.domain.enrolment import RootKeys
-from app.domain.entry import AnswerBody, Author, Entry, NoteBody, RestrictionClass, Step, Value
+from app.domain.entry import AnswerBody, Author, Entry, NoteBody, Value
 from app.domain.handover import (  # noqa: F401 - the tests' own words
     Carried,
     Credentials,

@@ -18,6 +18,10 @@ from typing import Any
 
 import pytest
 
+from tests.journeys.practice import calderby, clock, northmere
+
+__all__ = ["calderby", "clock", "northmere"]
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -44,12 +48,16 @@ class Rehearsed:
 
 
 WALKS = {
-    "rehearsed": ("tests.journeys.rehearsed", "{out}", "100"),
-    "enlarged": ("tests.journeys.rehearsed", "{out}", "200"),
-    "mirrored": ("tests.journeys.mirrored", "{out}", "200"),
-    "interpreted": ("ui.main", "rehearse", "--scenario", "interpreted", "--out", "{out}"),
+    "rehearsed": ("tests.journeys.rehearsed", "{out}", "100", "main", "{kept}"),
+    "enlarged": ("tests.journeys.rehearsed", "{out}", "200", "main", "{kept}"),
+    "mirrored": ("tests.journeys.mirrored", "{out}", "200", "{kept}"),
+    "interpreted": ("tests.journeys.rehearsed", "{out}", "100", "interpreted", "{kept}"),
+    "interpreted_enlarged": ("tests.journeys.rehearsed", "{out}", "200", "interpreted", "{kept}"),
 }
 """What is rehearsed, by the name of the fixture that waits for it: a module and its arguments."""
+
+LOOKS = ["100 dark", "100 light", "200 dark", "200 light"]
+"""In which looks every window is seen, by a rehearsal at each text size."""
 
 PATIENCE = 1_200
 """Seconds for a walk to be over, with those before it."""
@@ -89,7 +97,7 @@ class Walks:
         folder = self.folder / name
         said = folder.with_suffix(".txt")
         kept = {k: v for k, v in os.environ.items() if not k.startswith("COV")}
-        command = [part.format(out=folder) for part in WALKS[name]]
+        command = [part.format(out=folder, kept=self.folder / "vaults") for part in WALKS[name]]
         with said.open("w", encoding="utf-8") as told:
             self._under_way = subprocess.Popen(
                 [sys.executable, "-m", *command],
@@ -160,3 +168,9 @@ def mirrored(walks: Walks) -> Rehearsed:
 def interpreted(walks: Walks) -> Rehearsed:
     """The rehearsal of an interpreted visit, by the command that anybody can run."""
     return walks.of("interpreted")
+
+
+@pytest.fixture(scope="session")
+def interpreted_enlarged(walks: Walks) -> Rehearsed:
+    """The same at 200 %, up to the handover, which `enlarged` shows."""
+    return walks.of("interpreted_enlarged")

@@ -4,11 +4,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 import app
-from app.domain.entry import Author, RestrictionClass
+from app.domain.case import Case
+from app.domain.codes import RestrictionClass
+from app.domain.consent import Consent, Release
+from app.domain.entry import Author
 from app.domain.handover import Mode, Urgency
+from app.services import handing_over
 from app.services.desk import Desk
-from app.services.handing_over import Draft
+from app.services.handing_over import Draft, Made
 from app.services.post import Post, PostPorts
 from app.services.practice_areas import join, load_areas
 from storage.handover.desk import EnrolmentDesk, PackageDesk, TrustDesk
@@ -17,6 +23,10 @@ from tests.builders import CountingIds, SteppingClock
 
 AREAS = Path(app.__file__).parent / "content" / "demo" / "areas.toml"
 ALL = frozenset(RestrictionClass)
+CONSENT = Consent(
+    "told-agreed", "", "decides", "They take over tonight", "D. Marsh", "team manager"
+)
+RELEASE = Release("K. Lowe", "detective inspector", "Her placement hangs on it")
 PDF = b"%PDF-1.7 drawn elsewhere"
 
 
@@ -59,4 +69,34 @@ def a_draft(
         answer_by=sender.desk.clock.now() + timedelta(hours=4),
         parts_in=ALL - frozenset(grounds),
         grounds=grounds,
+        consent=CONSENT,
+        release=RELEASE,
     )
+
+
+def send(
+    sender: Practice, case: Case, left_out: dict[RestrictionClass, str] | None = None
+) -> tuple[Case, Made]:
+    """The case sealed for Calderby and recorded as sent; and what was made."""
+    draft = a_draft(sender, "calderby.example", left_out)
+    prepared = handing_over.prepare(sender.desk, case, sender.post, draft)
+    made = handing_over.seal(prepared, sender.post.papers(), PDF)
+    return handing_over.keep(sender.desk, case, made), made
+
+
+@pytest.fixture
+def clock() -> SteppingClock:
+    """One clock for both desks."""
+    return SteppingClock()
+
+
+@pytest.fixture
+def northmere(clock: SteppingClock) -> Practice:
+    """The desk that sends."""
+    return practice("northmere.example", "t.osei", clock, 0)
+
+
+@pytest.fixture
+def calderby(clock: SteppingClock) -> Practice:
+    """The desk that receives."""
+    return practice("calderby.example", "k.lowe", clock, 5_000)

@@ -5,39 +5,18 @@ from dataclasses import replace
 import pytest
 
 from app.domain.case import Case
+from app.domain.codes import Proof, Step
 from app.domain.deliveries import deliveries
-from app.domain.entry import NoteBody, Proof, ResponseBody, Step
+from app.domain.entry import NoteBody, ResponseBody
 from app.domain.errors import PackageRefused
 from app.domain.handover import PolicyFinding, Verified
-from app.services import closing, handing_over, inbox, receiving, recording
+from app.services import closing, handing_over, hearing_back, inbox, receiving, recording, replying
 from app.services.handing_over import Made
+from app.services.hearing_back import Call
 from app.services.receiving import Reply
 from storage.memory import MemoryCaseStore
 from tests.builders import SteppingClock
-from tests.journeys.practice import PDF, Practice, a_draft, practice
-
-
-@pytest.fixture
-def clock() -> SteppingClock:
-    return SteppingClock()
-
-
-@pytest.fixture
-def northmere(clock: SteppingClock) -> Practice:
-    return practice("northmere.example", "t.osei", clock, 0)
-
-
-@pytest.fixture
-def calderby(clock: SteppingClock) -> Practice:
-    return practice("calderby.example", "k.lowe", clock, 5_000)
-
-
-def send(sender: Practice, case: Case) -> tuple[Case, Made]:
-    draft = a_draft(sender, "calderby.example")
-    made = handing_over.seal(
-        handing_over.prepare(sender.desk, case, sender.post, draft), sender.post.papers(), PDF
-    )
-    return handing_over.keep(sender.desk, case, made), made
+from tests.journeys.practice import PDF, Practice, a_draft, practice, send
 
 
 def opened(receiver: Practice, made: Made) -> Verified:
@@ -66,7 +45,7 @@ def test_a_package_waits_until_somebody_decides(northmere: Practice, calderby: P
     read = inbox.mark_read(calderby.desk, line)
     assert read.state == "read"
     assert inbox.mark_read(calderby.desk, read) is read
-    asked, _, case = inbox.reply(
+    asked, _, case = replying.reply(
         calderby.desk, calderby.post, package, read, Reply(Step.ASKED, "K. Lowe", "Which school?")
     )
     assert case is None
@@ -82,15 +61,15 @@ def test_accepting_takes_the_record_in_once_and_later_answers_join_it(
     package, line = kept(calderby, made)
     accept = Reply(Step.ACCEPTED, "K. Lowe")
     line = inbox.mark_read(calderby.desk, line, "Rang the desk")
-    line, _, case = inbox.reply(calderby.desk, calderby.post, package, line, accept)
+    line, _, case = replying.reply(calderby.desk, calderby.post, package, line, accept)
     assert case is not None
     assert isinstance(case.ordered[-1].body, NoteBody)
     assert [s.case for s in calderby.desk.store.cases()] == [case.id]
     with pytest.raises(PackageRefused) as refused:
-        inbox.reply(calderby.desk, calderby.post, package, line, accept)
+        replying.reply(calderby.desk, calderby.post, package, line, accept)
     assert refused.value.code == "package.replayed"
     contact = Reply(Step.FIRST_CONTACT, "K. Lowe", "Seen")
-    _, _, case = inbox.reply(calderby.desk, calderby.post, package, line, contact)
+    _, _, case = replying.reply(calderby.desk, calderby.post, package, line, contact)
     assert case is not None
     said = [e.body for e in case.ordered if isinstance(e.body, ResponseBody)]
     assert Step.FIRST_CONTACT in [b.step for b in said]
@@ -104,7 +83,7 @@ def test_accepting_with_nothing_doubtful_needs_no_reason(
     assert inbox.needs_reason(package) == ()
     doubtful = replace(package, findings=(PolicyFinding("area.unchecked"),))
     assert inbox.needs_reason(doubtful) == ("area.unchecked",)
-    _, _, case = inbox.reply(
+    _, _, case = replying.reply(
         calderby.desk, calderby.post, package, line, Reply(Step.ACCEPTED, "K. Lowe")
     )
     assert case is not None
@@ -134,7 +113,7 @@ def test_a_receipt_tells_which_delivery_it_answers_and_another_file_tells_nothin
 ) -> None:
     _, made = a_package(northmere)
     package, line = kept(calderby, made)
-    _, sealed, _ = inbox.reply(
+    _, sealed, _ = replying.reply(
         calderby.desk, calderby.post, package, line, Reply(Step.ASKED, "K. Lowe", "Which school?")
     )
     papers = northmere.post.papers()
@@ -158,7 +137,7 @@ def test_erasing_the_case_takes_its_package_its_line_and_its_settings_along(
 ) -> None:
     _, made = a_package(northmere)
     package, line = kept(calderby, made)
-    _, _, case = inbox.reply(
+    _, _, case = replying.reply(
         calderby.desk, calderby.post, package, line, Reply(Step.ACCEPTED, "K. Lowe")
     )
     assert case is not None
@@ -187,7 +166,9 @@ def test_the_sender_too_forgets_what_it_sent_of_an_erased_case(northmere: Practi
 
 def test_a_call_to_the_desk_is_recorded_and_is_no_acceptance(northmere: Practice) -> None:
     case, _ = a_package(northmere)
-    case = handing_over.log_call(northmere.desk, case, deliveries(case)[0], "They have it", "Ann")
+    case = hearing_back.log_call(
+        northmere.desk, case, deliveries(case)[0], Call("Ann", words="They have it")
+    )
     answers = deliveries(case)[0].answers
     assert (answers[-1].body.step, answers[-1].body.proof) == (Step.CALLED, Proof.SPOKEN)
     assert deliveries(case)[0].decision is None

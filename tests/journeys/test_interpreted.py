@@ -14,12 +14,13 @@ import pytest
 
 from app.domain.answers import accounts_at, body_of, value_of
 from app.domain.case import Case, fold
-from app.domain.entry import AnswerBody, Entry, Reliability, SettingBody
+from app.domain.codes import Reliability
+from app.domain.entry import AnswerBody, Entry, SettingBody
 from app.domain.established import NOT_ESTABLISHED
 from app.domain.ids import ItemId, VisitId
 from app.domain.visit import settings_of
 from storage.codec import decode
-from tests.journeys.conftest import ROOT, Rehearsed
+from tests.journeys.conftest import LOOKS, ROOT, Rehearsed
 from ui.main import main
 
 pytestmark = pytest.mark.slow
@@ -31,10 +32,14 @@ NEEDS_PDFTOTEXT = [
 
 PICTURES = (
     *("language-too-broad", "point-to-language", "language-card", "gate-refused", "gate-stop"),
-    *("gate-passed", "who-can-hear", "opening", "exact-and-interpreted", "card-in-sorani"),
+    *("gate-first-step", "life-in-danger", "gate-where", "gate-ties", "gate-own-check"),
+    *("gate-understand", "gate-passed", "read-first", "read-first-card", "read-first-last"),
+    *("who-can-hear", "opening", "exact-and-interpreted", "card-in-sorani"),
     *("asked-another-way", "said-back", "by-gesture", "someone-came-in", "change-interpreter"),
     *("questions-put-away", "second-interpreter", "concern-serious", "not-established"),
-    *("teach-back", "debrief", "task-on-today", "asked-later", "sealed", "package-genuine"),
+    *("teach-back", "closing-lines", "visit-ended", "debrief", "languages"),
+    *("translation-desk", "translation-text", "task-on-today", "asked-later"),
+    *("sealed", "package-genuine"),
 )
 
 SAID_NO = {"B4", "B5", "C2", "D1", "E3", "E4", "G1", "G2"}
@@ -103,9 +108,19 @@ def test_every_step_of_the_interpreted_visit_is_done_by_key_and_pointer(
     assert interpreted.code == 0, interpreted.said[-3000:]
     report = interpreted.report
     assert report["ok"]
-    assert len(report["steps"]) >= 31
+    assert len(report["steps"]) >= 33
     assert report["buttons_by_keyboard"] > report["buttons_by_pointer"]
     assert not (interpreted.folder / "vaults").exists()
+
+
+def test_no_window_of_it_cuts_a_text_or_is_too_faint_or_nameless_large_or_small_light_or_dark(
+    interpreted: Rehearsed, interpreted_enlarged: Rehearsed
+) -> None:
+    assert interpreted_enlarged.code == 0, interpreted_enlarged.said[-3000:]
+    seen = [interpreted.looked, interpreted_enlarged.looked]
+    assert [look for one in seen for look in one["looks"]] == LOOKS
+    assert [one["seen"] >= least for one, least in zip(seen, (43, 38), strict=True)] == [True] * 2
+    assert [fault for one in seen for fault in one["faults"]] == []
 
 
 def test_a_scenario_that_is_not_there_is_answered_with_those_that_are(

@@ -14,17 +14,7 @@ from storage.handover.desk import EnrolmentDesk, PackageDesk, TrustDesk
 from storage.handover.trust import write_trust
 from storage.memory import MemoryCaseStore
 from tests.builders import SteppingClock
-from tests.journeys.practice import AREAS, NoPrinter, Practice, a_draft, practice
-
-
-@pytest.fixture
-def clock() -> SteppingClock:
-    return SteppingClock()
-
-
-@pytest.fixture
-def northmere(clock: SteppingClock) -> Practice:
-    return practice("northmere.example", "t.osei", clock, 0)
+from tests.journeys.practice import AREAS, NoPrinter, Practice, a_draft
 
 
 @pytest.fixture

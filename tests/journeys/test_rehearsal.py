@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.journeys.conftest import ROOT, Rehearsed
+from tests.journeys.conftest import LOOKS, ROOT, Rehearsed
 
 pytestmark = pytest.mark.slow
 
@@ -18,9 +18,6 @@ LEFT = (
     "trust.txt",
     "rehearsal.json",
 )
-
-
-LOOKS = ["100 dark", "100 light", "200 dark", "200 light"]
 
 
 def verify(rehearsed: Rehearsed, file: str, identity: str, *words: str) -> tuple[int, str]:

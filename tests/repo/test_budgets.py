@@ -8,10 +8,8 @@ FILE_LINES = 400
 FUNCTION_LINES = 50
 NINE_IN_TEN = 30
 
-LONGER_FILES = {
-    # path: lines allowed. A number here may only shrink, and a line goes when it is not needed.
-    "app/domain/entry.py": 439,  # the envelope and thirteen body kinds, each with its shape rules
-}
+# path: lines allowed. A number here may only shrink, and a line goes when it is not needed.
+LONGER_FILES: dict[str, int] = {}
 LONGER_FUNCTIONS: dict[str, int] = {}
 
 

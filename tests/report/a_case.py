@@ -5,25 +5,20 @@ from types import MappingProxyType
 
 from app.content.library import Library
 from app.domain.case import Case, fold
+from app.domain.codes import Channel, Reliability, RestrictionClass, SignoffOn, Status, SubjectType
 from app.domain.conditions import AnyOf
 from app.domain.entry import (
     ActionBody,
     AnswerBody,
     Body,
-    Channel,
     DisclosureBody,
     Entry,
     FindingBody,
     LinkBody,
     NoteBody,
-    Reliability,
-    RestrictionClass,
     SettingBody,
     SignoffBody,
-    SignoffOn,
-    Status,
     SubjectBody,
-    SubjectType,
     Value,
     When,
 )

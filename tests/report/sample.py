@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.domain.entry import RestrictionClass
+from app.domain.codes import RestrictionClass
 from app.domain.report import (
     Cell,
     Column,

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from app.domain.case import fold
-from app.domain.entry import ActionBody, RestrictionClass, SignoffBody, SignoffOn
+from app.domain.codes import RestrictionClass, SignoffOn
+from app.domain.entry import ActionBody, SignoffBody
 from app.domain.report import Mark, Report
 from app.services.reporting import build_report
 from tests.builders import CASE, NOON

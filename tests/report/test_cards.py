@@ -11,16 +11,19 @@ import pytest
 
 from app.domain.cards import CardLook, LeaveBehindFormat
 from app.domain.errors import ReportRefused
+from app.domain.isolates import placeholders
+from app.domain.lettering import typeface
 from storage.report import cards
 from storage.report.child import draw, to_json
 from storage.report.renderer import Renderer
 from tests.report.conftest import CHILD, FONTS, folded
 from tests.report.sample import SAMPLE
-from tests.showing import NUMBER, RIGHT_TO_LEFT, SAMPLES, shown
+from tests.showing import LANGUAGES, NUMBER, NUMBERS, PACKS, RIGHT_TO_LEFT, SAMPLES, numbered, shown
 
 DRAFT = "DRAFT. Not checked by a translator. For practice only."
 LOOK = CardLook(width=900)
 DIGITS = NUMBER.replace(" ", "")
+DRAWN = [tag for tag in PACKS if typeface(LANGUAGES.get(tag).font).by_engine]
 LINE = 12.0  # points: two words on one line are never further apart in height
 
 
@@ -49,6 +52,40 @@ def words_at(pdf: bytes) -> list[tuple[float, float, str]]:
         r'<word xMin="([\d.]+)" yMin="([\d.]+)".*?>(.*?)</word>', done.stdout.decode()
     )
     return [(float(x), float(y), folded(word)) for x, y, word in found]
+
+
+_PART = re.compile(
+    r'<g transform="(?:translate|matrix)\((?:\S+ \S+ \S+ \S+ )?(\S+) (\S+)\)">|(</g>)|'
+    r'<use xlink:href="#(\w+)" x="([^"]+)"'
+)
+
+
+def shapes(document) -> list[tuple[float, float, str]]:
+    """Every letter that the engine drew for a card: where it stands, and which shape it is."""
+    request = {"template": "card", "fonts": [str(FONTS)], "document": document}
+    moved = [(0.0, 0.0)]
+    found: list[tuple[float, float, str]] = []
+    for part in _PART.finditer(draw(to_json(request)).decode()):
+        across, down, end, shape, at = part.groups()
+        if end:
+            moved.pop()
+        elif shape:
+            found.append((moved[-1][0] + float(at), moved[-1][1], shape))
+        else:
+            moved.append((moved[-1][0] + float(across), moved[-1][1] + float(down)))
+    return found
+
+
+def as_drawn(tag, document, number) -> str:
+    """The signs of a number on a drawn card, from left to right, line by line."""
+    alone = {
+        c: shapes(cards.spell_card(shown(tag, "{sign}", {"sign": c}, draft=False), LOOK))
+        for c in number
+        if not c.isspace()
+    }
+    known = {shape: c for c, found in alone.items() for _x, _y, shape in found}
+    drawn = sorted((y, x, known[shape]) for x, y, shape in shapes(document) if shape in known)
+    return "".join(sign for _y, _x, sign in drawn)
 
 
 class TestShowCard:
@@ -93,6 +130,20 @@ class TestShowCard:
         request = {"template": "card", "fonts": [str(FONTS)]}
         request["document"] = cards.spell_card(shown(tag), LOOK)
         assert draw(to_json(request)).startswith(b"<svg")
+
+    @pytest.mark.parametrize("tag", DRAWN)
+    def test_each_number_and_date_of_a_pack_stands_in_its_own_order(self, tag):
+        for words in numbered(tag):
+            for number in NUMBERS:
+                made = shown(tag, words, dict.fromkeys(placeholders(words), number), draft=False)
+                seen = as_drawn(tag, cards.spell_card(made, LOOK), number)
+                assert number.replace(" ", "") in seen, words
+
+    def test_a_number_that_is_turned_round_would_be_noticed(self):
+        loose = cards.spell_card(shown("ur", draft=False), LOOK)
+        loose["text"] = re.sub("[\u2066\u2069]", "", loose["text"]).replace("\u00a0", " ")
+        loose["width"] = 3_000  # one line: a break within the number would part it too
+        assert DIGITS not in as_drawn("ur", loose, NUMBER)
 
     def test_only_what_the_door_let_through_is_drawn(self, renderer):
         made = shown("ur")

@@ -7,17 +7,8 @@ from datetime import timedelta
 import pytest
 
 from app.domain.case import Case, fold
-from app.domain.entry import (
-    ActionBody,
-    ActionStatus,
-    Channel,
-    NoteBody,
-    Reliability,
-    RestrictionClass,
-    SettingBody,
-    VisitBody,
-    VisitStage,
-)
+from app.domain.codes import ActionStatus, Channel, Reliability, RestrictionClass, VisitStage
+from app.domain.entry import ActionBody, NoteBody, SettingBody, VisitBody
 from app.domain.ids import VisitId
 from app.domain.interpreter import AGAIN, LATER, NOT_AGAIN
 from app.domain.report import Mark, Report, Tone

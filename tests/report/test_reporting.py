@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.case import fold
-from app.domain.entry import RestrictionClass
+from app.domain.codes import RestrictionClass
 from app.domain.errors import ReportRefused
 from app.domain.handover import Mode
 from app.domain.report import Mark, Report, Tone

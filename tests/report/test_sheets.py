@@ -6,26 +6,28 @@ from datetime import timedelta
 import pytest
 
 from app.domain.case import Case, fold
+from app.domain.codes import (
+    ActionStatus,
+    Channel,
+    RestrictionClass,
+    SignoffOn,
+    Status,
+    SubjectType,
+    VisitStage,
+)
 from app.domain.entry import (
     ActionBody,
-    ActionStatus,
     AnswerBody,
-    Channel,
     DisclosureBody,
     FindingBody,
     LinkBody,
-    RestrictionClass,
     SignoffBody,
-    SignoffOn,
-    Status,
     SubjectBody,
-    SubjectType,
     Value,
     VisitBody,
-    VisitStage,
     When,
 )
-from app.domain.ids import ItemId
+from app.domain.ids import ItemId, SubjectId
 from app.domain.report import Mark, Report, Tone
 from app.services import report_words
 from app.services.reporting import Copy, build_report
@@ -33,7 +35,7 @@ from tests.builders import CASE, NOON
 from tests.report.a_case import CHILD, COPY, EVERY, HER, HUSBAND, LIBRARY, Written
 from tests.report.test_reporting import page_one, section, words_of
 
-RC3 = RestrictionClass.RC3
+RC2, RC3 = RestrictionClass.RC2, RestrictionClass.RC3
 
 
 def report(case: Case, copy: Copy = COPY) -> Report:
@@ -90,6 +92,18 @@ def test_every_kind_of_entry_is_told_on_the_sheet_of_its_class() -> None:
         if line.label == "Tie"
     ]
     assert [(line.tone, line.mark) for line in ties][1] == (Tone.MISSING, Mark.NOT_ESTABLISHED)
+
+
+def test_a_stay_says_from_when_until_when_and_who_placed_her_there() -> None:
+    w = begun()
+    place = SubjectId(f"{77:032x}")
+    w.add(SubjectBody(SubjectType.PLACE, "Refuge, south"), about=place, rc=RC2)
+    since, until = When(2026, 11, 20), When(2026, 12, about=True)
+    body = LinkBody(place, "placed_at", Status.ESTABLISHED, "", since, until, "Northmere housing")
+    w.add(body, about=HER, rc=RC2)
+    sheet = next(s for s in report(fold(CASE, w.entries)).sheets if s.klass is RC2)
+    said = "From 20 November 2026. Until about December 2026. Placed by Northmere housing."
+    assert f"Refuge, south. {said}" in words_of(sheet)
 
 
 def test_an_earlier_answer_on_a_sheet_is_said_to_be_earlier() -> None:

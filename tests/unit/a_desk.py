@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.entry import (
-    AnswerBody,
-    DisclosureBody,
-    Proof,
-    ResponseBody,
-    RestrictionClass,
-    Step,
-    Value,
-)
+from app.domain.codes import Proof, RestrictionClass, Step
+from app.domain.entry import AnswerBody, DisclosureBody, ResponseBody, Value
 from app.domain.ids import ItemId
 from app.services import recording, visiting
 from app.services.desk import Desk

@@ -1,16 +1,19 @@
 """What the home page says needs doing: nothing falls silent until somebody has answered."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from app.domain.case import Case
-from app.domain.entry import ActionBody, Proof, SignoffBody, SignoffOn, Step, Value, When
+from app.domain.codes import Proof, SignoffOn, Step
+from app.domain.entry import ActionBody, ResponseBody, SignoffBody, Value, When
 from app.services import attention, planning, recording, visiting
 from app.services.attention import Weight
 from app.services.desk import Desk
-from tests.builders import NOON
+from tests.builders import CASE, NOON
 from tests.unit.a_desk import a_desk, answered, came_back, clock_of, her_case, sent, visited
+from tests.unit.stories import the_library
 
 
 @pytest.fixture
@@ -67,6 +70,79 @@ def test_each_answer_leaves_something_to_do(
 def test_a_sender_who_was_released_has_nothing_left_to_do(desk: Desk) -> None:
     case = came_back(desk, sent(desk, her_case(desk), NOON), Step.ACCEPTED)
     assert codes(desk, came_back(desk, case, Step.RELEASED, Proof.NONE)) == []
+
+
+# With the time limits of the desk
+
+
+@pytest.fixture
+def timed(desk: Desk) -> Desk:
+    return replace(desk, clocks=the_library().clocks)
+
+
+def test_after_an_acceptance_the_first_contact_has_its_time_and_turns_late(timed: Desk) -> None:
+    case = came_back(timed, sent(timed, her_case(timed), NOON), Step.ACCEPTED)
+    assert on_the_page(timed, case) == [
+        ("first-contact", Weight.SOON),
+        ("may-release", Weight.UNFINISHED),
+    ]
+    clock_of(timed).step(hours=25)
+    assert on_the_page(timed, case)[0] == ("first-contact", Weight.LATE)
+    assert on_the_page(timed, came_back(timed, case, Step.FIRST_CONTACT)) == [
+        ("may-release", Weight.UNFINISHED)
+    ]
+
+
+def test_a_question_after_an_acceptance_leaves_both_to_do(timed: Desk) -> None:
+    case = came_back(timed, sent(timed, her_case(timed), NOON), Step.ACCEPTED)
+    found = codes(timed, came_back(timed, case, Step.ASKED))
+    assert "question" in found
+    assert "may-release" in found
+
+
+def test_a_need_remembers_the_desk_and_when_somebody_last_rang(timed: Desk) -> None:
+    case = came_back(timed, sent(timed, her_case(timed), NOON), Step.CALLED, Proof.SPOKEN)
+    found = attention.needs(case, NOON, timed.area, timed.clocks)
+    assert found[0].rang == NOON
+    assert attention.decode(attention.encode(found)) == found
+
+
+def taken_in(desk: Desk, step: Step, due: datetime | None = None) -> Case:
+    body = ResponseBody("9" * 64, step, proof=Proof.DIGEST, area=desk.area, due=due)
+    return recording.write(desk, her_case(desk), body)
+
+
+def test_who_accepted_owes_a_first_contact_until_it_is_said(timed: Desk) -> None:
+    case = taken_in(timed, Step.ACCEPTED)
+    assert on_the_page(timed, case) == [
+        ("owed-contact", Weight.SOON),
+        ("owed-later", Weight.UNFINISHED),
+    ]
+    clock_of(timed).step(hours=25)
+    assert on_the_page(timed, case)[0] == ("owed-contact", Weight.LATE)
+
+
+def test_a_promise_that_was_made_here_turns_late_here(timed: Desk) -> None:
+    case = taken_in(timed, Step.ACCEPTED)
+    body = ResponseBody(
+        "9" * 64,
+        Step.FIRST_CONTACT,
+        proof=Proof.DIGEST,
+        area=timed.area,
+        due=NOON + timedelta(hours=2),
+    )
+    case = recording.write(timed, case, body)
+    clock_of(timed).step(hours=3)
+    assert on_the_page(timed, case)[0] == ("owed-word", Weight.LATE)
+
+
+def test_what_waits_for_an_answer_is_shown_however_far_off_its_time(timed: Desk) -> None:
+    need = attention.Need("package-unanswered", due=NOON + timedelta(days=30), to="n")
+    line = attention.weigh(CASE, "E.", need, NOON, "d" * 64)
+    assert line.weight is Weight.SOON
+    late = attention.weigh(CASE, "J.", replace(need, due=NOON), NOON + timedelta(1), "e" * 64)
+    assert late.weight is Weight.LATE
+    assert attention.in_order([line, late]) == (late, line)
 
 
 def test_people_whose_role_nobody_knows_are_counted(desk: Desk) -> None:

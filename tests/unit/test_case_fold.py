@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.case import Case, case_digest, fold, known_by
-from app.domain.entry import Entry, Kind, Reliability, RestrictionClass, SettingBody
+from app.domain.codes import Kind, Reliability, RestrictionClass
+from app.domain.entry import Entry, SettingBody
 from app.domain.errors import RecordRefused
 from app.domain.ids import EntryId, ItemId, VisitId
 from storage.codec import encode

@@ -12,17 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain import entry as record
-from app.domain.entry import (
-    AnswerBody,
-    Author,
-    Entry,
-    ErasedBody,
-    NoteBody,
-    RestrictionClass,
-    Value,
-    VisitBody,
-    When,
-)
+from app.domain.codes import RestrictionClass
+from app.domain.entry import AnswerBody, Author, Entry, ErasedBody, NoteBody, Value, VisitBody, When
 from app.domain.errors import RecordRefused
 from app.domain.ids import CaseId, EntryId, ItemId, SubjectId
 from app.domain.plain_text import FORBIDDEN, clean

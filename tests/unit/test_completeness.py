@@ -4,31 +4,31 @@ from dataclasses import replace
 
 import pytest
 
+from app.content.examples import TODAY
 from app.domain.answers import body_of
 from app.domain.case import Case, fold
-from app.domain.completeness import leaks, missing, reasons
+from app.domain.codes import Kind, Reliability, RestrictionClass, SignoffOn, Status
+from app.domain.completeness import Missing, leaks, missing, reasons
 from app.domain.deliveries import entries_in
 from app.domain.entry import (
     ActionBody,
     AnswerBody,
     Body,
     Entry,
-    Kind,
     LinkBody,
     NoteBody,
-    Reliability,
-    RestrictionClass,
     SettingBody,
     SignoffBody,
-    SignoffOn,
-    Status,
     Value,
 )
 from app.domain.ids import EntryId, ItemId
-from app.services import handing_over, planning, recording, visiting
+from app.domain.judgement import signed_over
+from app.domain.patterns import evaluate
+from app.services import handing_over, judging, planning, recording, visiting
 from app.services.desk import Desk
 from app.services.report_source import cut
 from tests.unit.a_desk import a_desk, answered, clock_of, her_case, visited
+from tests.unit.stories import the_library
 
 RC1, RC2 = RestrictionClass.RC1, RestrictionClass.RC2
 OPEN = frozenset({RC1})
@@ -39,8 +39,14 @@ def desk() -> Desk:
     return a_desk()
 
 
+def lacking(case: Case) -> tuple[Missing, ...]:
+    """What is missing, by the packs of the program and the findings of today."""
+    library = the_library()
+    return missing(case, library.screening, evaluate(case, library.book, TODAY))
+
+
 def codes(case: Case) -> set[str]:
-    return {m.code for m in missing(case)}
+    return {m.code for m in lacking(case)}
 
 
 def test_a_new_case_lacks_everything_a_receiver_would_ask_for(desk: Desk) -> None:
@@ -70,16 +76,35 @@ def test_each_thing_that_was_done_is_no_longer_missing(desk: Desk) -> None:
     case = answered(desk, case, "W8", text="Karma, 24 November")
     case = answered(desk, case, "Z2", "phone", about=her, row="number")
     case = answered(desk, case, "D4", "very_calm", about=her)
-    case = recording.write(desk, case, SignoffBody(SignoffOn.JUDGEMENT, (), "signed", "so"))
     case, visit = visited(desk, case)
     case = visiting.note_setting(desk, case, visit.id, SettingBody(present="Alone"))
     case = planning.add(desk, case, ActionBody("Locks", owner="Jo", due_words="standing"))
-    assert codes(case) == set()
+    assert codes(signed(desk, case)) == set()
+
+
+def signed(desk: Desk, case: Case) -> Case:
+    """The judgement as it stands now, with the cards that are up now, and a name to it."""
+    library = the_library()
+    findings = evaluate(case, library.book, TODAY)
+    case = judging.show(desk, case, findings, None)
+    over = signed_over(case, library.screening, findings)
+    return recording.write(desk, case, SignoffBody(SignoffOn.JUDGEMENT, over, "signed", "so"))
+
+
+def test_a_judgement_that_was_signed_before_something_new_was_said_is_named_as_stale(
+    desk: Desk,
+) -> None:
+    case = signed(desk, answered(desk, her_case(desk), "W6", "serious_risk"))
+    assert not codes(case) & {"judgement-not-signed", "judgement-stale"}
+    case = answered(desk, case, "F2", "yes", about=case.at_risk())
+    assert "judgement-stale" in codes(case)
+    assert "judgement-not-signed" not in codes(case)
+    assert "judgement-stale" not in codes(signed(desk, case))
 
 
 def test_actions_without_an_owner_or_a_date_are_counted(desk: Desk) -> None:
     case = planning.add(desk, her_case(desk), ActionBody("Locks"))
-    found = {m.code: m.count for m in missing(case)}
+    found = {m.code: m.count for m in lacking(case)}
     assert (found["plan-no-owner"], found["plan-no-date"]) == (1, 1)
 
 
@@ -87,7 +112,7 @@ def test_a_child_nobody_heard_and_a_role_nobody_knows_are_named(desk: Desk) -> N
     case = her_case(desk)
     case, child = recording.add_subject(desk, case, "A., 12", "child_of", to=case.at_risk())
     case, man = recording.add_subject(desk, case, "H.", "husband", to=case.at_risk())
-    found = {m.code: m.about for m in missing(case)}
+    found = {m.code: m.about for m in lacking(case)}
     assert found["child-not-heard"] == child
     assert found["role-not-established"] == man
     heard = answered(desk, case, "L9", text="I hide in the bath", about=child)
@@ -96,7 +121,7 @@ def test_a_child_nobody_heard_and_a_role_nobody_knows_are_named(desk: Desk) -> N
 
 def test_the_newest_reason_for_what_is_missing_is_the_one_that_is_read(desk: Desk) -> None:
     case = her_case(desk)
-    (plan,) = [m for m in missing(case) if m.code == "no-plan"]
+    (plan,) = [m for m in lacking(case) if m.code == "no-plan"]
     case = handing_over.give_reason(desk, case, plan, "No time")
     clock_of(desk).step(minutes=5)
     case = handing_over.give_reason(desk, case, plan, "She left before it could be made")

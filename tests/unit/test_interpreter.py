@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.entry import NoteBody, Reliability, SettingBody, Value, VisitBody, VisitStage
+from app.domain.codes import Reliability, VisitStage
+from app.domain.entry import NoteBody, SettingBody, Value, VisitBody
 from app.domain.gate import NO_GATE, GateState, gate_state
 from app.domain.ids import VisitId
 from app.domain.interpreter import (

@@ -4,17 +4,8 @@ import pytest
 
 from app.domain.answers import latest
 from app.domain.case import Case
-from app.domain.entry import (
-    ActionBody,
-    AnswerBody,
-    Channel,
-    Kind,
-    NoteBody,
-    Reliability,
-    RestrictionClass,
-    SettingBody,
-    Value,
-)
+from app.domain.codes import Channel, Kind, Reliability, RestrictionClass
+from app.domain.entry import ActionBody, AnswerBody, Entry, NoteBody, SettingBody, Value
 from app.domain.errors import RecordRefused
 from app.domain.established import NOT_ESTABLISHED
 from app.domain.gate import GateState, gate_state
@@ -29,6 +20,7 @@ from app.domain.interpreter import (
     raised,
 )
 from app.domain.questionnaire import Item
+from app.domain.reading import reading_of
 from app.domain.visit import Visit, last_break, visits
 from app.services import attention, interpreting, recording
 from app.services.attention import Weight
@@ -100,6 +92,37 @@ def test_a_card_is_written_line_by_line_and_who_it_must_not_be_is_restricted(des
     assert classes["language"] is RestrictionClass.RC1
     again = interpreting.record_card(desk, case, LIBRARY, written)
     assert len(again.ordered) == len(case.ordered)
+
+
+def test_a_line_of_the_card_that_is_cleared_is_on_it_no_more_and_was_not_lost(desk: Desk) -> None:
+    case = interpreting.record_card(
+        desk, her_case(desk), LIBRARY, {"language": "Kurdish", "avoid": "Anyone from Larkfield"}
+    )
+    (wrong,) = (e for e in case.of(Kind.ANSWER) if answer_body(e).row == "language")
+    cleared = interpreting.record_card(desk, case, LIBRARY, {"language": "", "avoid": " "})
+    assert card_of(cleared, SCRIPT) == {}
+    assert reading_of(cleared, None, LIBRARY.languages, SCRIPT).languages == ()
+    assert wrong.id in cleared.accounts  # followed, and still to be read in the history
+    classes = {answer_body(e).row: e.rc for e in cleared.of(Kind.ANSWER)}
+    assert classes["avoid"] is RestrictionClass.RC3  # what is cleared there is no less apart
+    again = interpreting.record_card(desk, cleared, LIBRARY, {"language": "", "variety": ""})
+    assert len(again.ordered) == len(cleared.ordered)
+    again = interpreting.record_card(desk, cleared, LIBRARY, {"language": "Sorani"})
+    assert card_of(again, SCRIPT)["language"].words == "Sorani"
+
+
+def test_a_slip_on_the_card_that_is_cleared_at_once_was_a_slip(desk: Desk) -> None:
+    case = interpreting.record_card(desk, her_case(desk), LIBRARY, {"region": "Kirkuk"})
+    slip = case.ordered[-1].id
+    case = interpreting.record_card(desk, case, LIBRARY, {"region": ""}, slips={slip})
+    assert case.ordered[-1].corrects == (slip,)
+    assert slip not in case.accounts
+    assert card_of(case, SCRIPT) == {}
+
+
+def answer_body(entry: Entry) -> AnswerBody:
+    assert isinstance(entry.body, AnswerBody)
+    return entry.body
 
 
 def test_a_passed_gate_says_who_interprets_by_reference_and_keeps_who_could_hear(

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import isolates
+from app.domain.codes import SubjectType
 from app.domain.direction import runs_backwards
-from app.domain.entry import SubjectType
 from app.domain.errors import ContentRefused, RecordRefused
 from app.domain.isolates import (
     check_name,

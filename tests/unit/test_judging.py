@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from app.domain.case import Case, fold
-from app.domain.entry import AnswerBody, Entry, FindingBody, Kind, NoteBody, SignoffOn, Value
+from app.domain.codes import Kind, SignoffOn
+from app.domain.entry import AnswerBody, Entry, FindingBody, NoteBody, Value
 from app.domain.errors import RecordRefused
 from app.domain.ids import ItemId
 from app.domain.judgement import ALWAYS, critical_ever, gaps, is_stale, signed

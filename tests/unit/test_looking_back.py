@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from app.domain.case import known_by
-from app.domain.entry import LinkBody, NoteBody, Reliability, SettingBody, Status, Value
+from app.domain.codes import Reliability, Status
+from app.domain.entry import LinkBody, NoteBody, SettingBody, Value
 from app.domain.errors import RecordRefused
 from app.domain.looking_back import (
     Stands,

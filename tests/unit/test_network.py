@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.entry import ActionBody, LinkBody, SignoffBody, Status
+from app.domain.codes import Status
+from app.domain.entry import ActionBody, LinkBody, SignoffBody
 from app.domain.errors import RecordRefused
 from app.domain.people import ROLE_UNKNOWN, Ring, counts, parties, party, same_person
 from app.domain.plan import actions, changed_since

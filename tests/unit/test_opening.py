@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.entry import Kind, NoteBody, SettingBody
+from app.domain.codes import Kind
+from app.domain.entry import NoteBody, SettingBody
 from app.domain.errors import ContentRefused
 from app.domain.opening import BLANK, CLOSING, OPENING, READ_FIRST, due, lines, noted, to_read
 from app.domain.renderings import SpokenText
@@ -48,7 +49,7 @@ def test_with_nobody_interpreting_nothing_is_said_of_an_interpreter():
 def test_a_subject_that_nobody_agreed_or_that_cannot_be_shown_is_not_read(topic):
     found = opening_lines({**KNOWN, "cover_topic": topic})
     (line,) = (line for line in found if line.id == "open.cover")
-    assert (line.whole, line.words[-2:], dict(line.values)) == (False, f"{BLANK}.", {})
+    assert (line.whole, line.words[-2:], dict(line.values)) == (False, f" {BLANK}", {})
     assert "open.cover" not in {one.id for one in to_read(found)}
     assert len(to_read(found)) == len(found) - 1
 
@@ -56,8 +57,8 @@ def test_a_subject_that_nobody_agreed_or_that_cannot_be_shown_is_not_read(topic)
 def test_what_is_agreed_only_at_the_end_stays_open_in_the_closing_lines():
     found = lines(the_library().script, CLOSING, KNOWN, interpreted=True)
     assert [line.words for line in found if not line.whole] == [
-        f"You can call this number: {BLANK}.",
-        f"I will call you on {BLANK}.",
+        f"You can call this number: {BLANK}",
+        f"I will call you on {BLANK}",
     ]
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from app.domain.codes import Step
 from app.domain.errors import ContentRefused
+from app.domain.handover import Urgency
 from app.services import own_content
 from storage.memory import MemoryCaseStore
 from tests.builders import OSEI, SteppingClock
@@ -58,4 +60,37 @@ def test_a_pack_that_does_not_fit_is_refused_and_not_kept(
 ) -> None:
     with pytest.raises(ContentRefused):
         own_content.take_in(store, name, text.encode(), WHO)
+    assert own_content.names(store) == ()
+
+
+CLOCKS = """
+id = "clocks-north"
+version = 1
+
+[[timer]]
+id = "clock.accept"
+amount = 8
+unit = "hours"
+source = ["North Partnership, transfer protocol 2026"]
+"""
+
+
+def test_an_areas_own_time_limits_are_used_from_the_next_start_with_their_source(
+    store: MemoryCaseStore,
+) -> None:
+    own_content.take_in(store, "clocks-north.toml", CLOCKS.encode(), WHO)
+    own_content.take_in(store, "clocks-own-north.toml", CLOCKS.encode(), WHO)  # the same again
+    assert own_content.names(store) == ("clocks-own-north.toml",)
+    library = own_content.with_own(store, the_library())
+    timer = library.clocks.timer_for(Step.ACCEPTED, Urgency.ROUTINE)
+    assert timer is not None
+    assert (timer.amount, timer.unit, timer.own) == (8, "hours", "clocks-own-north.toml")
+    assert timer.source == ("North Partnership, transfer protocol 2026",)
+
+
+def test_a_file_of_time_limits_that_does_not_fit_is_refused_and_not_kept(
+    store: MemoryCaseStore,
+) -> None:
+    with pytest.raises(ContentRefused):
+        own_content.take_in(store, "clocks-x.toml", CLOCKS.replace("8", "0").encode(), WHO)
     assert own_content.names(store) == ()

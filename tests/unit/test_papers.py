@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.domain.entry import NoteBody, RestrictionClass
+from app.domain.codes import RestrictionClass
+from app.domain.entry import NoteBody
 from app.domain.errors import RecordRefused
 from app.domain.papers import papers
 from app.services import papers as keeping

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from app.content.examples import TODAY
 from app.domain.case import fold
-from app.domain.entry import AnswerBody, Entry, Reliability, SettingBody, Value
+from app.domain.codes import Reliability
+from app.domain.entry import AnswerBody, Entry, SettingBody, Value
 from app.domain.ids import EntryId, ItemId, VisitId
 from app.domain.patterns import evaluate
 from app.domain.questionnaire import AboutType, Item, ItemType

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.entry import ActionBody, ActionStatus, SignoffBody, SignoffOn
+from app.domain.codes import ActionStatus, SignoffOn
+from app.domain.entry import ActionBody, SignoffBody
 from app.domain.errors import RecordRefused
 from app.domain.plan import actions, missing_before_leaving, set_aside, suggestions
 from app.services import judging, planning, recording

@@ -1,21 +1,19 @@
 """Writing the record through the use-cases: what is kept, what is followed, what is refused."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from app.domain.answers import prompted, text_of
 from app.domain.case import Case, fold
+from app.domain.codes import Clock, Kind, RestrictionClass, Status
 from app.domain.entry import (
     AnswerBody,
-    Clock,
     DisclosureBody,
-    Kind,
     LinkBody,
     NoteBody,
-    RestrictionClass,
     SettingBody,
-    Status,
     Value,
     When,
 )
@@ -28,6 +26,7 @@ from app.services.desk import Desk
 from app.services.recording import Said
 from storage.memory import MemoryCaseStore
 from tests.builders import OSEI, CountingIds, SteppingClock
+from tests.journeys.practice import CONSENT, RELEASE
 
 KEY = Item(
     id=ItemId("F2"),
@@ -108,6 +107,22 @@ def test_saving_the_same_answer_twice_writes_nothing(desk: Desk) -> None:
     assert say(desk, once, "yes", visit) is once
 
 
+def test_a_bare_no_in_her_language_is_kept_as_one_with_the_answer(desk: Desk) -> None:
+    """Another desk has no pack: doubted later, it is read as a denial there as well."""
+    case, visit = begun(desk, recording.open_case(desk, "E.", "why"))
+    her = case.at_risk()
+    english = Said(words="Maya, maya.", words_language="Somali", interpreted="She did not say")
+    said = replace(english, noes=frozenset({"maya"}))
+    case = recording.answer(desk, case, KEY, Value(), said, about=her, visit=visit.id)
+    entry = case.ordered[-1]
+    assert isinstance(entry.body, AnswerBody)
+    assert entry.body.noes == ("maya maya",)
+    assert recording.answer(desk, case, KEY, Value(), said, about=her, visit=visit.id) is case
+    case = recording.answer(desk, case, KEY, Value(), english, about=her, visit=visit.id)
+    assert isinstance(case.ordered[-1].body, AnswerBody)
+    assert case.ordered[-1].body.noes == ()
+
+
 def test_a_clock_that_went_back_is_marked_and_loses_nothing(
     desk: Desk, clock: SteppingClock
 ) -> None:
@@ -163,7 +178,10 @@ def test_what_was_printed_or_read_aloud_is_in_the_record_with_what_was_left_out(
 ) -> None:
     case = recording.open_case(desk, "E.", "why")
     every = frozenset(RestrictionClass)
-    handed = disclosing.Handed("Court", "hearing", "order", every - {RestrictionClass.RC2}, {})
+    handed = disclosing.Handed(
+        "Court", "hearing", "order", every - {RestrictionClass.RC2}, {},
+        consent=CONSENT, release=RELEASE,
+    )  # fmt: skip
     case = disclosing.log_copy(desk, case, handed, b"%PDF")
     (copy,) = disclosing.disclosures(case)
     assert isinstance(copy.body, DisclosureBody)

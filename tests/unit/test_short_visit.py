@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from app.domain.case import fold
+from app.domain.codes import VisitStage
 from app.domain.conditions import State
-from app.domain.entry import AnswerBody, Value, VisitBody, VisitStage
+from app.domain.entry import AnswerBody, Value, VisitBody
 from app.domain.ids import ItemId, VisitId
 from app.domain.states import Record, holds_state
 from tests.builders import CASE, NOON, an_entry, an_id

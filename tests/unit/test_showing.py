@@ -60,6 +60,24 @@ def test_it_is_off_until_it_is_turned_on_and_who_did_is_written_down():
     assert pen.drawn == [("Waad wici kartaa \u20660800\u00a05999\u00a0247\u2069.", NUMBER, True)]
 
 
+def test_it_speaks_to_whom_it_is_given_or_there_is_none():
+    store, pen = a_desk().store, Pen()
+    let_keep(store, True, "jo@northmere.example")
+    both = Rendering(
+        TO_KEEP, 1, ENGLISH.sha256, State.DRAFT, "يمكنك الاتصال على {number}.", Address.WOMAN
+    )
+    both = replace(both, masculine="تستطيع الاتصال على {number}.")
+    both = replace(both, target_sha256=both.target_now)
+    pack = Pack("ar", 1, NOON, renderings=MappingProxyType({TO_KEEP: both}))
+    on_shelf = Shelf(LANGUAGES, {TO_KEEP: ENGLISH}, {"ar": pack}, Mode.DEMO)
+    for address in (Address.WOMAN, Address.MAN, Address.ANY):
+        found = card_to_keep(
+            store, pen, on_shelf, "ar", NUMBER, LeaveBehindFormat.A6, address=address
+        )
+        assert found == (NotShown("no-variant") if address is Address.ANY else b"%PDF-")
+    assert [text.split()[0] for text, *_rest in pen.drawn] == ["يمكنك", "تستطيع"]
+
+
 def test_a_live_vault_gives_none_that_nobody_has_approved():
     store, pen = a_desk().store, Pen()
     let_keep(store, True, "jo@northmere.example")

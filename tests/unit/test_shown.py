@@ -3,9 +3,11 @@
 import pytest
 
 from app.domain.entry import NoteBody, SettingBody
+from app.domain.handover import Mode
 from app.domain.isolates import fill, marks_taken_out
-from app.domain.renderings import State
-from app.domain.shown import CARD, seen, seen_in
+from app.domain.renderings import Address, State
+from app.domain.shown import CARD, last_addressed, seen, seen_in
+from app.domain.translation import Shown, may_show
 from app.services import interpreting, recording, showing, visiting
 from app.services.interpreting import Interpreter, Verdict
 from app.services.report_interpreting import interpreters_part
@@ -13,6 +15,7 @@ from app.services.report_source import CORE, Source, cut
 from tests.builders import NOON
 from tests.showing import NUMBER, shown
 from tests.unit.a_desk import a_desk
+from tests.unit.a_pack import ARABIC, TO_A_MAN, a_pack, rendered, source
 from tests.unit.stories import the_library
 
 LIBRARY = the_library()
@@ -40,6 +43,35 @@ def test_it_can_be_read_back_with_its_words_and_numbers(desk, case):
     assert NUMBER in told.words
     assert told.words == marks_taken_out(made.text)
     assert told.entry.body.text.startswith("shown: ckb, sample, version 3, ")
+
+
+def to(address):
+    """A text to a woman, with words to a man beside it, said to either."""
+    both = rendered("open.hear", ARABIC, address=Address.WOMAN, masculine=TO_A_MAN)
+    ar = LIBRARY.languages.get("ar")
+    pack = a_pack(both, tag="ar")
+    made = may_show(pack, both.id, source(both.id), Mode.LIVE, language=ar, address=address)
+    assert isinstance(made, Shown)
+    return made
+
+
+def test_the_record_says_whether_the_words_were_to_a_woman_or_to_a_man(desk, case):
+    assert last_addressed(case) is Address.WOMAN
+    for address, words in ((Address.MAN, TO_A_MAN), (Address.WOMAN, ARABIC)):
+        case = showing.put_on_record(desk, case, to(address), "Can you hear?")
+        told = seen_in(case)[-1]
+        assert (told.address, told.words, told.reviewed_by) == (address, words, "R-1")
+        assert last_addressed(case) is address
+    case = showing.put_on_record(desk, case, to(Address.MAN), "Can you hear?")
+    case = showing.put_on_record(desk, case, shown("ckb"), ENGLISH)
+    assert seen_in(case)[-1].address is Address.ANY
+    assert last_addressed(case) is Address.MAN  # the last that told them apart
+
+
+def test_the_pages_say_to_whom_the_words_spoke(desk, case):
+    case = showing.put_on_record(desk, interpreted(desk, case), to(Address.MAN), "Can you hear?")
+    (pair,) = (p for block in part_of(case).blocks for p in getattr(block, "pairs", ()))
+    assert "Words to a man. Reviewer R-1." in pair.note
 
 
 def test_a_draft_and_a_card_to_keep_are_told_from_the_rest(desk, case):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import unicodedata
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -26,7 +27,13 @@ from app.domain.translation import (
     moved,
     with_person,
 )
-from app.domain.translation_checks import RULES, letters_in, pack_faults
+from app.domain.translation_checks import (
+    RULES,
+    letters_in,
+    pack_faults,
+    text_faults,
+    vowel_mark,
+)
 from tests.builders import NOON
 from tests.unit.a_pack import (
     ARABIC,
@@ -145,11 +152,47 @@ def test_words_to_a_woman_are_not_shown_to_a_man():
     pack = a_pack(to_her, tag="ar", proof=None)
     ask = {"id_": "open.hear", "language": AR, "mode": Mode.DEMO}
     assert isinstance(asked(pack, **ask), Shown)
-    assert asked(pack, **ask, address=Address.ANY) == NotShown("no-variant")
-    both = rendered("open.hear", ARABIC, address=Address.WOMAN, masculine=TO_A_MAN)
-    shown = asked(a_pack(both, tag="ar"), "open.hear", language=AR, address=Address.ANY)
+    assert asked(pack, **ask, address=Address.MAN) == NotShown("no-variant")
+    text = rendered("open.hear", ARABIC, address=Address.WOMAN, masculine=TO_A_MAN)
+    both = a_pack(text, tag="ar")
+    shown = asked(both, "open.hear", language=AR, address=Address.MAN)
     assert isinstance(shown, Shown)
-    assert shown.text == TO_A_MAN
+    assert (shown.text, shown.address) == (TO_A_MAN, Address.MAN)
+    shown = asked(both, "open.hear", language=AR)
+    assert isinstance(shown, Shown)
+    assert (shown.text, shown.address) == (ARABIC, Address.WOMAN)
+    assert asked(both, "open.hear", language=AR, address=Address.ANY) == NotShown("no-variant")
+
+
+@pytest.mark.parametrize(
+    ("pack", "mode", "found"),
+    [
+        (a_pack(rendered("answer.no", "نەخێر."), rendered("answer.never", "هەرگیز")), Mode.LIVE,
+         {"نەخێر", "هەرگیز"}),
+        (a_pack(rendered("answer.no", "نەخێر", state=State.DRAFT)), Mode.LIVE, set()),
+        (a_pack(rendered("answer.no", "نەخێر", state=State.DRAFT)), Mode.DEMO, {"نەخێر"}),
+        (a_pack(rendered("answer.yes", "بەڵێ")), Mode.LIVE, set()),
+        (a_pack(rendered("answer.no", "نەخێر", source_sha256="0" * 64)), Mode.DEMO, set()),
+    ],
+)  # fmt: skip
+def test_the_words_for_no_are_those_of_the_pack_as_far_as_they_may_be_shown(pack, mode, found):
+    sources = sources_of(the_library())
+    shelf = Shelf(LANGUAGES, sources, {"ckb": pack}, mode)
+    assert shelf.noes("ckb") == found
+    assert shelf.noes("so") == frozenset()
+
+
+@pytest.mark.parametrize("address", [Address.ANY, Address.WOMAN, Address.MAN])
+def test_words_that_are_the_same_for_everybody_are_shown_to_everybody(address):
+    for pack, id_, language in (
+        (a_pack(rendered("open.hear", ARABIC), tag="ar"), "open.hear", AR),
+        (a_pack(), "B2", CKB),
+        # A text that speaks to nobody says nothing of whom it speaks to.
+        (a_pack(rendered("answer.no", "لا", address=Address.UNSAID), tag="ar"), "answer.no", AR),
+    ):
+        shown = asked(pack, id_, language=language, address=address)
+        assert isinstance(shown, Shown)
+        assert shown.address is Address.ANY
 
 
 SOURCES = sources_of(the_library())
@@ -285,6 +328,7 @@ def test_a_person_is_put_in_the_place_of_the_same_id():
         (a_pack(rendered(reviewed_by=T1.id)), "LP14"),
         (a_pack(rendered(reviewed_by="nobody")), "LP15"),
         (a_pack(rendered(back_translation="")), "LP16"),
+        (a_pack(rendered(text=SORANI.replace("ب", "ب\u0650"))), "LP20"),
     ],
 )
 def test_each_rule_is_broken_by_its_fault_and_says_so_in_words(pack, code):
@@ -306,6 +350,26 @@ def test_zwnj_is_a_letter_and_a_text_with_no_letters_has_no_script():
     assert letters_in("Arab", "می\u200cخواهم") == 1
     assert letters_in("Arab", "{number}.") == 1
     assert letters_in("Arab", "abcd") == 0
+
+
+@pytest.mark.parametrize("word", ["مَن", "شكرًا", "أنتِ", "محمّد", "قلْ", "هٰذا", "ۖمن"])
+def test_a_vowel_mark_is_named_and_the_translator_is_told_to_leave_it_out(word):
+    mark = next(c for c in word if unicodedata.category(c) == "Mn")
+    assert vowel_mark(word).startswith(f"U+{ord(mark):04X}, ")
+    (fault,) = text_faults(
+        replace(made := rendered("open.hear", f"{ARABIC} {word}"), target_sha256=made.target_now),
+        AR,
+        source("open.hear"),
+    )
+    assert fault.code == "LP20"
+    assert "Write the word without the mark" in fault.rule
+    assert mark not in fault.rule  # it would stand on the bracket before it
+
+
+@pytest.mark.parametrize("word", ["آب أم إن مسؤول ئێستا", "می\u200cخواهم", "ক্ষমতা", "é", "e\u0301"])
+def test_letters_with_a_part_above_or_below_are_no_vowel_marks(word):
+    assert vowel_mark(word) == ""
+    assert vowel_mark(unicodedata.normalize("NFD", word)) == ""
 
 
 def test_a_qualification_with_no_end_stands():

@@ -8,13 +8,8 @@ import pytest
 
 from app.domain.answers import is_dealt_with, latest, said_in
 from app.domain.case import fold
-from app.domain.entry import (
-    LinkBody,
-    SettingBody,
-    SignoffBody,
-    Status,
-    Value,
-)
+from app.domain.codes import Status
+from app.domain.entry import LinkBody, SettingBody, SignoffBody, Value
 from app.domain.ids import ItemId
 from app.domain.people import ROLE
 from app.domain.questionnaire import AboutType, ItemType, Place, Screening

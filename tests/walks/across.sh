@@ -11,6 +11,13 @@ hand_over() {
   shot handover-to
   go 'Keep this'
   see 'Calderby'
+  go 'What she was told, and who decided'
+  choose 'Told, and agreed'
+  pick 'Can she decide this?' 'She can decide this for herself'
+  fill 'Why this is needed, and why no less would do' 'Calderby answers for her from tonight.'
+  shot handover-told
+  go 'Keep this'
+  see 'Decided by'
   shot handover-missing
   go 'Seal and save the file'
   answer_dialog "$WORK/stick/handover.age"

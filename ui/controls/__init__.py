@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.controls.dates import DateField
     from ui.controls.dialog import Sheet
     from ui.controls.earlier import EarlierAnswer, Quote
-    from ui.controls.fields import Field, LineField, PassphraseField, SearchField, TextField
+    from ui.controls.fields import Field, LineField, PassphraseField, TextField
     from ui.controls.header import Header, Tab
     from ui.controls.menu import Menu, MenuButton, MenuItem
     from ui.controls.notice import Notice
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.controls.painted import Line, Painted, Panel
     from ui.controls.rows import DetailRow, HeadRule, ListRow, TaskRow
     from ui.controls.scrolling import Scrolling
+    from ui.controls.search import SearchField
     from ui.controls.sections import Section, Sections
     from ui.controls.spread import Spread
     from ui.controls.stack import Stack
@@ -53,7 +54,7 @@ _AT: Final = {
     "DateField": "dates",
     "Sheet": "dialog",
     "EarlierAnswer": "earlier", "Quote": "earlier",
-    "Field": "fields", "LineField": "fields", "PassphraseField": "fields", "SearchField": "fields",
+    "Field": "fields", "LineField": "fields", "PassphraseField": "fields", "SearchField": "search",
     "TextField": "fields",
     "Header": "header", "Tab": "header",
     "Menu": "menu", "MenuButton": "menu", "MenuItem": "menu",

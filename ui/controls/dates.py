@@ -1,6 +1,7 @@
 """DateField: a date as precisely as it is known: the day, the month, the year, or about."""
 
 from calendar import monthrange
+from datetime import date
 from typing import Literal
 
 from PySide6.QtCore import Signal
@@ -15,6 +16,9 @@ from ui.text import plain
 from ui.theme import Theme
 
 Precision = Literal["day", "month", "year", "about", "unknown"]
+
+_TO_THE_DAY = 2
+"""Hyphens of a value that has year, month and day."""
 
 
 class DateField(Stack):
@@ -92,6 +96,11 @@ class DateField(Stack):
         if day is not None:
             parts.append(f"{day:02d}")
         return "-".join(parts)
+
+    def whole_day(self) -> date | None:
+        """The day, when year, month and day are all there and right."""
+        value = self.value()
+        return date.fromisoformat(value) if value.count("-") == _TO_THE_DAY else None
 
     def precision(self) -> Precision:
         """How exactly the date is known."""

@@ -17,8 +17,9 @@ from ui.controls.state import State
 from ui.text import Label, plain
 from ui.theme import HALO, MARGIN, Ink, Role, Theme
 
-_WIDTH: Final = 820
 _FORM_WIDTH: Final = 680
+_AIRY: Final = 700
+"""Pixels of height from which a sheet begins further down."""
 
 
 class Sheet(Panel):
@@ -29,6 +30,8 @@ class Sheet(Panel):
     """
 
     dismissed = Signal()
+    column_width = 820
+    """Pixels at 100 % that the column takes where there is room."""
 
     def __init__(
         self,
@@ -152,10 +155,11 @@ class Sheet(Panel):
         self._scroll.settle_soon()
 
     def _hold(self) -> None:
-        spare = max(MARGIN, (self.width() - self.theme.px(_WIDTH)) // 2)
-        top = 60 if self.height() > 560 and not self.theme.one_column else 20
-        self._centre.setContentsMargins(spare, top, spare, 24)
-        self.body.setMaximumWidth(max(_FORM_WIDTH, self.theme.px(_FORM_WIDTH)) + 2 * HALO + 140)
+        spare = max(MARGIN, (self.width() - self.theme.px(self.column_width)) // 2)
+        airy = self.height() > _AIRY and not self.theme.one_column
+        self._centre.setContentsMargins(spare, 60 if airy else 20, spare, 24 if airy else 16)
+        form = self.theme.px(self.column_width - 820 + _FORM_WIDTH)
+        self.body.setMaximumWidth(form + 2 * HALO + 140)
 
     # Keys
 

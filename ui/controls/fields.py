@@ -7,7 +7,13 @@ and lets right-to-left text stand at its own side.
 from typing import Final, cast
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPaintEvent, QResizeEvent, QTextOption
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QPaintEvent,
+    QResizeEvent,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,11 +30,11 @@ from ui.controls.buttons import Quiet
 from ui.controls.painted import draw_box, draw_icon, draw_ring, inner, smooth
 from ui.controls.spread import Spread
 from ui.controls.stack import Stack
-from ui.text import Label, plain
+from ui.text import FAR, Label, plain
 from ui.theme import HALO, Role, Theme
 
 _PRIVATE: Final = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-_PAD: Final = 13
+PAD: Final = 13  # pixels between a field's edge and what is typed
 _MOST_LINES: Final = 12
 
 
@@ -39,6 +45,7 @@ class FieldBox(QWidget):
         super().__init__()
         self.theme = theme
         self._top = top
+        self._words = ""
         self.editor = editor
         self._icon = icon
         self._row = QHBoxLayout(self)
@@ -49,11 +56,26 @@ class FieldBox(QWidget):
         theme.changed.connect(self._follow)
         self._follow()
 
-    def _follow(self) -> None:
+    def letter(self, words: str) -> None:
+        """Set what is typed in a face that has its letters."""
+        self._words = words
+        font = self._font()
+        if font.families() != self.editor.font().families():
+            self.editor.setFont(font)
+
+    def _font(self) -> QFont:
         role: Role = "body"
-        self.editor.setFont(self.theme.font(role))
+        usual = self.theme.font(role)
+        if not FAR.search(self._words):
+            return usual
+        from ui.fonts import field_font  # noqa: PLC0415 - seldom, and never in the first window
+
+        return field_font(self._words, usual)
+
+    def _follow(self) -> None:
+        self.editor.setFont(self._font())
         self.editor.setPalette(self.theme.palette())
-        sides = [HALO + _PAD + (self.theme.px(20) + 8 if self._icon else 0), HALO + _PAD - 4]
+        sides = [HALO + PAD + (self.theme.px(20) + 8 if self._icon else 0), HALO + PAD - 4]
         left, right = reversed(sides) if self.isRightToLeft() else sides
         self._row.setContentsMargins(left, HALO + self._top, right, HALO + 3)
         self.update()
@@ -70,7 +92,7 @@ class FieldBox(QWidget):
         box = inner(self)
         draw_box(painter, self.theme, box)
         if self._icon:
-            at = box.left() + _PAD - 1
+            at = box.left() + PAD - 1
             draw_icon(painter, self.theme, self._icon, at, box.center().y() + 1, 18, "ink2")
         if self.editor.hasFocus():
             draw_ring(painter, self.theme, box)
@@ -250,6 +272,7 @@ class TextField(Field):
         self.editor.setLayoutDirection(way)
 
     def _turn(self) -> None:
+        self.box.letter(self.text())
         if not self._language_given:
             self._face(backwards=runs_backwards(self.text()))
 
@@ -332,6 +355,7 @@ class LineField(Field):
             self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _turn(self, text: str) -> None:
+        self.box.letter(text)
         backwards = runs_backwards(text)
         way = Qt.LayoutDirection.RightToLeft if backwards else Qt.LayoutDirection.LeftToRight
         self.editor.setLayoutDirection(way)
@@ -374,27 +398,3 @@ class PassphraseField(LineField):
         self._before = ""
         if self.editor.echoMode() == QLineEdit.EchoMode.Normal:
             self._turn_over()
-
-
-class SearchField(LineField):
-    """A search: the one field whose words stand inside it."""
-
-    searched = Signal(str)
-
-    def __init__(self, theme: Theme, words: str) -> None:
-        super().__init__(theme, words, placeholder=words, icon="search")
-        self._words = words
-        self._head.hide()
-        self.editor.textEdited.connect(self.searched)
-        theme.changed.connect(self._place_words)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words go above where they would be cut inside."""
-        super().resizeEvent(event)
-        self._place_words()
-
-    def _place_words(self) -> None:
-        wide = QFontMetrics(self.theme.font("body")).horizontalAdvance(self._words)
-        inside = wide <= self.width() - 2 * HALO - 2 * _PAD - self.theme.px(20) - 8
-        self._head.setVisible(not inside)
-        self.editor.setPlaceholderText(self._words if inside else "")

@@ -70,7 +70,7 @@ class Page(Panel):
         self._arranged: tuple[Fit, int] | None = None
         self._rail_width, self._side_width = rail_width, side_width
         self._side_stays, self._centred = side_stays, centred
-        self._rail_empty = False
+        self._bare = False
         self.top, self.note, self.body = Stack(), Stack(), Stack()
         self.foot = Spread(gap=4, line_gap=4)
         self.rail, self.rail_foot, self.side = Stack(), Stack(gap=2), Stack()
@@ -192,10 +192,13 @@ class Page(Panel):
         self.take_keyboard()
         self.show_top()
 
-    def clear_rail(self, *, empty: bool) -> None:
-        """Whether nothing stands in the rail now: in one column no line is drawn above it."""
-        self._rail_empty = empty
+    def clear_sides(self, *, empty: bool) -> None:
+        """Whether nothing stands in side and rail now: then the middle has the window to itself."""
+        if self._bare == empty:
+            return
+        self._bare = empty
         self._rail_line.setVisible(self.fit == "single" and self._rail_width > 0 and not empty)
+        self._arrange(restack=False)
 
     def page_by(self, pages: int) -> None:
         """Scroll the middle by whole pages."""
@@ -234,24 +237,27 @@ class Page(Panel):
     def _arrange(self, *, restack: bool) -> None:
         single = self.fit == "single"
         side = bool(self._side_width) and not single
-        side = side and (self._side_stays or self.fit != "low")
+        side = side and not self._bare and (self._side_stays or self.fit != "low")
         self._side_panel.setVisible(side)
         self._side_line.setVisible(side and self._side_panel.ground == "paper")
         self._side_panel.setFixedWidth(self.theme.px(self._side_width))
-        self._rail_panel.setVisible(bool(self._rail_width) and not single)
+        self._rail_panel.setVisible(self._has_rail)
         wide = self.fit == "wide" and self._rail_width < _WIDE_RAIL
         self._rail_panel.setFixedWidth(_WIDE_RAIL if wide else self._rail_width)
         self._margins(side=side)
         if restack:
             self._restack()
 
+    @property
+    def _has_rail(self) -> bool:
+        return bool(self._rail_width) and self.fit != "single" and not self._bare
+
     def _margins(self, *, side: bool) -> None:
-        single = self.fit == "single"
         start = 32 if side else MARGIN
-        end = MARGIN if single or not self._rail_width else 32
+        end = 32 if self._has_rail else MARGIN
         if self.fit == "wide" and self._centred:
             taken = self._side_panel.width() + 1 if side else 0
-            taken += self._rail_panel.width() if self._rail_width else 0
+            taken += self._rail_panel.width() if self._has_rail else 0
             spare = max(0, self.width() - taken - _WIDEST_MIDDLE) // 2
             start, end = max(start, spare), max(end, spare)
         self._column.setContentsMargins(start, 12 if self.fit in {"low", "single"} else 20, end, 8)
@@ -287,7 +293,7 @@ class Page(Panel):
                 self._column.addSpacing(20)
                 self._column.addWidget(self._rail_line)
                 self._column.addSpacing(20)
-                self._rail_line.setVisible(not self._rail_empty)
+                self._rail_line.setVisible(not self._bare)
             self._column.addWidget(part)
         self._column.addStretch(1)
 

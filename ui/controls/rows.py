@@ -47,6 +47,7 @@ class ListRow(Painted):
         self._chosen = chosen
         self._lead_width = lead_width if lead else 0
         self._inset = inset
+        self._heights: dict[tuple[int, float], int] = {}
         told = (when, state[1] if state else "", note)
         self.setAccessibleDescription(", ".join(t for t in told if t))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -93,10 +94,13 @@ class ListRow(Painted):
         return self.typeset.lay(text, role, room - beside)
 
     def heightForWidth(self, width: int) -> int:
-        """68, or what the lines need."""
-        rows = self._rows(width)
-        tall = sum(row[4] for row in rows) + 3 * (len(rows) - 1)
-        return max(61, tall + 2 * _PAD) + 2 * HALO
+        """68, or what the lines need; worked out once: a long list asks it some sixty times."""
+        key = (width, self.theme.scale)
+        if key not in self._heights:
+            rows = self._rows(width)
+            tall = sum(row[4] for row in rows) + 3 * (len(rows) - 1)
+            self._heights[key] = max(61, tall + 2 * _PAD) + 2 * HALO
+        return self._heights[key]
 
     def sizeHint(self) -> QSize:
         """Some words and the date."""

@@ -35,7 +35,7 @@ class Spread(QWidget):
         self._start: list[QWidget] = []
         self._end: list[QWidget] = []
         self._known = _Known(told=False)
-        self._unplaced = False
+        self._stood: tuple[object, ...] | None = None  # the children's marks when last placed
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -185,7 +185,7 @@ class Spread(QWidget):
         if self._known.told:
             self._place()
         else:
-            self._unplaced = True
+            self._stood = None
 
     def _says_the_same(self, before: _Known) -> bool:
         """Whether every answer given before would be given again, so that nothing moves."""
@@ -205,14 +205,14 @@ class Spread(QWidget):
         self._place()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Place what was added while there was nobody to see it."""
+        """Place what was added, hidden or changed while there was nobody to see it."""
         super().showEvent(event)
         self.forget()
-        if self._unplaced:
+        if self._stood is None or self._stood != self.marks():
             self._place()
 
     def _place(self) -> None:
-        self._unplaced = False
+        self._stood = self.marks()
         self._ask()
         width, top = self.width(), 0
         backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -14,7 +14,7 @@ from ui.controls.menu import MenuButton, MenuItem
 from ui.controls.painted import Panel
 from ui.controls.state import State
 from ui.text import plain
-from ui.theme import HALO, Ink, Theme
+from ui.theme import Ink, Theme
 
 Level = Literal["calm", "strong", "late"]
 _DOT: Final = "  ·  "
@@ -164,4 +164,4 @@ class Strip(Panel):
             w for w in (self.mode, self.facts, self.clock, self.more, *self._buttons)
             if not w.isHidden()
         ]  # fmt: skip
-        return sum(w.sizeHint().width() + 4 for w in shown) + 24 + 20 + 12 + 4 * HALO
+        return sum(w.sizeHint().width() + 4 for w in shown) + 24 + 20 + 12

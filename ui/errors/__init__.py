@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from app.i18n import _
 from ui.errors.about_files import FILES
+from ui.errors.about_following import FOLLOWING
 from ui.errors.about_packages import PACKAGES
 from ui.errors.about_records import RECORDS
+from ui.errors.about_reviews import REVIEWS
 from ui.errors.about_texts import TEXTS
 from ui.errors.about_vaults import VAULTS
 from ui.errors.findings import FINDINGS
@@ -54,7 +56,7 @@ def log_line(refused: Refused) -> str:
     return ", ".join([refused.code, *(f"{name} {fact}" for name, fact in refused.facts.items())])
 
 
-_TABLES = (VAULTS, RECORDS, PACKAGES, FILES, TEXTS)
+_TABLES = (VAULTS, RECORDS, PACKAGES, FOLLOWING, REVIEWS, FILES, TEXTS)
 
 
 def _words(code: str) -> Words:

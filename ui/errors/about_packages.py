@@ -140,6 +140,24 @@ PACKAGES = {
         safe=N_("Nothing has been sealed or sent."),
         next=N_("Look at each one. Hold that text back too, or say why it may go."),
     ),
+    "handover.one-sheet": Words(
+        what=N_(
+            "Where she is and names of the people behind the threat would stand on one printed "
+            "sheet: {count}."
+        ),
+        safe=N_("Nothing has been sealed or saved."),
+        next=N_("Look at each one and put the words right, or hold one of the two parts back."),
+    ),
+    "handover.consent": Words(
+        what=N_("It is not written yet what she was told of this, why it goes, and who decided."),
+        safe=N_("Nothing has been sealed or saved."),
+        next=N_("Write it under To, “What she was told, and who decided”."),
+    ),
+    "handover.status-undecided": Words(
+        what=N_("The part on visa, status and money goes only when a named person decides so."),
+        safe=N_("Nothing has been sealed or saved."),
+        next=N_("Open that part. Write who decided, of what rank, and why; or hold it back."),
+    ),
     "handover.not-accepted": Words(
         what=N_("Nobody has accepted this handover yet, so it is not finished."),
         safe=N_("You stay responsible until somebody accepts it by name."),
@@ -149,6 +167,42 @@ PACKAGES = {
         what=N_("This answers a handover that was not sent from this laptop."),
         safe=NOTHING_SHOWN,
         next=N_("Give the file to the colleague who sent the handover."),
+    ),
+    "receipt.another-area": Words(
+        what=N_("This answer is signed by {area}, and the handover went to {to}."),
+        safe=NOTHING_CHANGED,
+        next=N_(
+            "Ring the desk you sent it to, on the number in your Contacts. Ask who has it, and how "
+            "the others came to answer. You stay responsible."
+        ),
+    ),
+    "spoken.mistyped": Words(
+        what=N_("That is no code. A letter was misheard, or two changed places."),
+        safe=NOTHING_CHANGED,
+        next=N_("Ask them to read it again, letter by letter: Kilo, Seven, Quebec."),
+    ),
+    "spoken.another-delivery": Words(
+        what=N_("The code is right in itself, and not for this handover."),
+        safe=NOTHING_CHANGED,
+        next=N_(
+            "Ask whether they have this very package open, and not an earlier one. If they cannot "
+            "read a code that fits, they have not opened it."
+        ),
+    ),
+    "spoken.no-number": Words(
+        what=N_("A code needs the number you spoke on."),
+        safe=KEPT_TYPED,
+        next=N_("Write the number you rang, or the one they rang from."),
+    ),
+    "reply.no-words": Words(
+        what=N_("A question, or a reason, has to be written."),
+        safe=KEPT_TYPED,
+        next=N_("Write what they are to act on."),
+    ),
+    "reply.goes-nowhere": Words(
+        what=N_("A handover that is declined has to go to somebody."),
+        safe=KEPT_TYPED,
+        next=N_("Write who it should go to, or who you think would know."),
     ),
     "reply.no-name": Words(
         what=N_("An answer needs the name of the person who takes the case."),

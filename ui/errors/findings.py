@@ -12,7 +12,9 @@ FINDINGS = {
         "The area has since withdrawn the key this was signed with. Ring them before you rely "
         "on it."
     ),
-    "slice.unreviewed": N_("No supervisor has signed this record yet."),
+    "slice.unreviewed": N_(
+        "Some or all of this record has not been signed off by a supervisor yet."
+    ),
     "slice.returned-by-reviewer": N_(
         "A supervisor sent this record back to its author. Read why before you rely on it."
     ),

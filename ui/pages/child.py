@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from app.domain.child import has_answer, owed, was_not_seen
-from app.domain.entry import RestrictionClass
+from app.domain.codes import RestrictionClass
 from app.domain.ids import SubjectId
 from app.domain.people import children
 from app.domain.questionnaire import AboutType

@@ -33,6 +33,7 @@ OFFICE_PAGES = {
     "contacts": N_("Contacts"),
     "settings": N_("Settings"),
     "package": "",
+    "review": "",
     "translating": "",
 }
 """Code and tab of each page outside a case; an empty tab has none of its own."""
@@ -55,6 +56,7 @@ _WHERE = {
     "contacts": ("ui.pages.contacts", "ContactsPage"),
     "settings": ("ui.pages.settings", "SettingsPage"),
     "package": ("ui.pages.package", "PackagePage"),
+    "review": ("ui.pages.reviewing", "ReviewPage"),
     "translating": ("ui.pages.translating", "TranslatingPage"),
     "prepare": ("ui.pages.prepare", "PreparePage"),
     "conversation": ("ui.pages.conversation", "ConversationPage"),
@@ -73,10 +75,14 @@ _FIRST = (
     *("ui.controls.timeline", "ui.pages.paper", "ui.questionnaire", "app.services.interpreting"),
     *("csv", "xml.etree.ElementTree", "app.content.xliff", "app.services.language_packs"),
     *("app.services.translating", "ui.show_card", "ui.showing", "ui.pages.languages.keeping"),
-    *("ui.map", "app.services.correcting", "ui.pages.handover", "app.services.opening"),
+    *("ui.map", "app.services.correcting", "app.services.opening"),
     *("app.services.planning", "app.services.stopping", "ui.pages.conversation"),
+    *("ui.pages.record", "ui.pages.register", "ui.pages.package", "ui.pages.handover"),
 )
-"""What pages import and takes long, each after what it imports itself; one at a step."""
+"""What pages import and takes long, each after what it imports itself; one at a step.
+
+A test names the page that brings too much at once, and what to add here before it.
+"""
 
 
 def load_pages() -> Iterator[None]:

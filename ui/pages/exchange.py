@@ -87,11 +87,20 @@ def save_and_read_back(path: Path, content: bytes) -> None:
 
 
 class FileDrop(QObject):
-    """Lets one file be dropped on a page; `take` is given its bytes and name."""
+    """Lets one file be dropped on a page; `take` is given its bytes and name.
 
-    def __init__(self, page: QWidget, take: Take, refuse: Refuse) -> None:
+    A page that lists folders is given one that is dropped, in `folder`.
+    """
+
+    def __init__(
+        self,
+        page: QWidget,
+        take: Take,
+        refuse: Refuse,
+        folder: Callable[[Path], None] | None = None,
+    ) -> None:
         super().__init__(page)
-        self._take, self._refuse = take, refuse
+        self._take, self._refuse, self._folder = take, refuse, folder
         page.setAcceptDrops(True)
         page.installEventFilter(self)
 
@@ -106,9 +115,15 @@ class FileDrop(QObject):
                 return False
             event.acceptProposedAction()
             if event.type() == QEvent.Type.Drop:
-                read_in(Path(paths[0]), self._take, self._refuse)
+                self._dropped(Path(paths[0]))
             return True
         return False
+
+    def _dropped(self, path: Path) -> None:
+        if self._folder is not None and path.is_dir():
+            self._folder(path)
+        else:
+            read_in(path, self._take, self._refuse)
 
 
 def given_file(argument: object) -> tuple[bytes, str] | None:

@@ -310,6 +310,8 @@ class ItemForm(Stack):
         if self.session.case is None:
             return True
         dirty = [spot for spot in self.spots if spot.is_dirty(self._said_of(spot))]
+        if dirty and self.said is not None:
+            self.said.answer_begins()
         results = [spot.save(self._said_of(spot)) for spot in dirty]  # every one is tried
         done = all(results)
         if dirty and done:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from app.domain.entry import Channel, Nature, RestrictionClass
+from app.domain.codes import Channel, Nature, RestrictionClass
 from app.i18n import _
 from app.services.recording import Said
 from ui.controls import ChoiceField, DateField, Line, LineField, Quiet, Spread, Stack

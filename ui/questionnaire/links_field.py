@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.entry import LinkBody, Status, Value
+from app.domain.codes import Status
+from app.domain.entry import LinkBody, Value
 from app.domain.people import ROLE, ties
 from app.domain.reference import RelationSort
 from app.i18n import _

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from app.domain.entry import Kind, SettingBody, Status, SubjectType, Value
+from app.domain.codes import Kind, Status, SubjectType
+from app.domain.entry import SettingBody, Value
 from app.domain.ids import SubjectId
 from app.domain.people import parties
 from app.domain.questionnaire import NO_ANSWER

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QBoxLayout, QWidget
-
 from ui.controls import ChoiceField, Line, Stack, TextField
+from ui.questionnaire.turning import Turning
 from ui.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from ui.questionnaire.asked import ValueField
     from ui.theme import Theme
@@ -24,36 +23,25 @@ NARROW = 620
 """Pixels at 100 % under which label and control stand one above the other."""
 
 
-class RowLine(QWidget):
+class RowLine(Turning):
     """One line: the row's label at the start, its control beside it."""
 
     def __init__(self, theme: Theme, label: str, field: QWidget) -> None:
-        super().__init__()
-        self._theme = theme
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._across.setContentsMargins(0, 4, 0, 4)
-        self._across.setSpacing(12)
+        super().__init__(theme, NARROW)
+        self.across.setContentsMargins(0, 4, 0, 4)
+        self.across.setSpacing(12)
         self._label = Stack(margins=(0, _DOWN, 0, 0))
         self._label.add(plain(theme, label))
         self._label.stretch()
-        self._across.addWidget(self._label, 2)
-        self._across.addWidget(field, 3)
-        theme.changed.connect(self._turn)
+        self.across.addWidget(self._label, 2)
+        self.across.addWidget(field, 3)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stack when narrow."""
-        super().resizeEvent(event)
-        self._turn()
-
-    def _turn(self) -> None:
-        narrow = self._theme.one_column or self.width() < NARROW
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._across.direction() != way:
-            self._across.setDirection(way)
-            self._across.setSpacing(2 if narrow else 12)
-            self._label.set_margins(0, 0 if narrow else _DOWN, 0, 0)
-            for at, share in ((0, 2), (1, 3)):
-                self._across.setStretch(at, 0 if narrow else share)
+    def turned(self, *, narrow: bool) -> None:
+        """In a column, label and control stand closer, each as high as it is."""
+        self.across.setSpacing(2 if narrow else 12)
+        self._label.set_margins(0, 0 if narrow else _DOWN, 0, 0)
+        for at, share in ((0, 2), (1, 3)):
+            self.across.setStretch(at, 0 if narrow else share)
 
 
 class RowTable(Stack):

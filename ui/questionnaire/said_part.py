@@ -9,18 +9,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
 
+from app.domain.codes import Channel
 from app.i18n import _
 from ui.controls import Link, Quiet, Spread, Stack, TextField
 from ui.questionnaire import how
+from ui.questionnaire.turning import Turning
 from ui.text import plain
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from collections.abc import Sequence
 
-    from app.domain.entry import Channel, SettingBody
+    from app.domain.entry import SettingBody
     from app.services.recording import Said
     from ui.controls.fields import Field
     from ui.theme import Theme
@@ -53,6 +54,7 @@ class SaidPart(Stack):
         self.theme = theme
         self._setting = setting
         self._said = usual
+        self._card_shown = False  # since the answer that stands, if any
         self.interpreted: TextField | None = None
         spoken = usual.said_by in {"person", "child"}
         self.is_interpreted = spoken and how.is_interpreted(setting)
@@ -130,8 +132,25 @@ class SaidPart(Stack):
         """Say what came of saying it back."""
         self.show_said(replace(self._said, checked=checked))
 
+    def by_card(self, *, answered: bool) -> None:
+        """The question was shown on a card: an answer that is written now came by card.
+
+        One that stood already came as it came; only another in its place is by card. Whoever
+        writes it down may say otherwise.
+        """
+        self._card_shown = self._said.said_by in {"person", "child"}
+        if not answered:
+            self.answer_begins()
+
+    def answer_begins(self) -> None:
+        """Something new is written down: after a card, by card."""
+        if self._card_shown:
+            self._card_shown = False
+            self.show_said(how.by_way(self._said, Channel.CARD, self._setting))
+
     def next_way(self) -> None:
         """Say that it came by the next way: interpreted, English, mixed, gesture, card."""
+        self._card_shown = False
         at = how.WAYS.index(self._said.channel) if self._said.channel in how.WAYS else -1
         channel: Channel = how.WAYS[(at + 1) % len(how.WAYS)]
         self.show_said(how.by_way(self._said, channel, self._setting))
@@ -161,31 +180,18 @@ class SaidPart(Stack):
     def _changed(self) -> None:
         if self.panel is None:
             return
+        self._card_shown = False
         self._said = self.panel.said()
         self.show_said(self._said)
         self.typed.emit()
 
 
-class SideBySide(QWidget):
+class SideBySide(Turning):
     """One field, or two: beside one another, or one above the other where it is narrow."""
 
-    def __init__(self, theme: Theme, fields: list[TextField]) -> None:
-        super().__init__()
-        self._theme = theme
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(8)
+    def __init__(self, theme: Theme, fields: Sequence[Field]) -> None:
+        super().__init__(theme, NARROW)
+        self.across.setContentsMargins(0, 0, 0, 0)
+        self.across.setSpacing(8)
         for field in fields:
-            self._across.addWidget(field, 1)
-        theme.changed.connect(self._turn)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stack when narrow."""
-        super().resizeEvent(event)
-        self._turn()
-
-    def _turn(self) -> None:
-        narrow = self._theme.one_column or self.width() < NARROW
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._across.direction() != way:
-            self._across.setDirection(way)
+            self.across.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)

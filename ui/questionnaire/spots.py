@@ -79,13 +79,15 @@ class Spot:
         if not self.is_dirty(said):
             return True
         asked, value = self.asked, self.value()
+        told = value.text or said.words or said.interpreted
+        told_how = replace(said, noes=asked.session.noes()) if told else said
         done = asked.session.record(
             lambda desk, case: recording.answer(
                 desk,
                 case,
                 asked.item,
                 value,
-                said,
+                told_how,
                 about=asked.about,
                 row=asked.row_code,
                 visit=asked.visit,

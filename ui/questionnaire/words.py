@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.entry import Channel, Nature, Reliability, SettingBody
-from app.domain.established import quotable
+from app.domain.codes import Channel, Nature, Reliability
+from app.domain.entry import SettingBody
 from app.domain.questionnaire import NO_ANSWER, OFTEN, STATES, TRENDS, ItemType
 from app.domain.visit import visits
 from app.i18n import _
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from app.domain.answers import Account
     from app.domain.case import Case
     from app.domain.questionnaire import Item
-
-_MARKED = "Says: "
-"""Begins the label of an answer that says by whom it is marked, not what is said to her."""
 
 
 def state_words() -> dict[str, str]:
@@ -179,9 +176,10 @@ def told(
 
 def say_back(account: Account, items: Mapping[str, Item], case: Case | None) -> str:
     """An answer as it is said back to her: nothing of who marked it or by what way it came."""
-    told = answer_words(account, items, case, words=False).removeprefix(_MARKED)
-    body = account.body
-    own = quotable(body.interpreted or body.words, doubtful=account.doubtful)
+    body, item = account.body, items.get(account.body.item)
+    as_said: dict[str, Item] = {} if item is None else {body.item: item.as_said()}
+    told = answer_words(account, as_said, case, words=False)
+    own = account.interpreted if body.interpreted else account.words
     return sentences((told[:1].upper() + told[1:], own if own != account.value.text else ""))
 
 
@@ -197,7 +195,7 @@ def was_said(account: Account) -> bool:
 
 def own_words(account: Account) -> str:
     """The exact words of an answer; a bare "no" of a doubtful visit is none."""
-    return quotable(account.body.words, doubtful=account.doubtful)
+    return account.words
 
 
 def _setting_of(case: Case, account: Account) -> SettingBody | None:

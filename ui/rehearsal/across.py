@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def addressed(stage: Stage) -> None:
-    """To whom, what for, on what ground and by when."""
+    """To whom, what for, on what ground and by when; what she was told, and who decided."""
     hands = stage.hands
     hands.click("Handover")
     hands.see("Nobody chosen yet")
@@ -25,6 +25,17 @@ def addressed(stage: Stage) -> None:
     stage.picture("handover-to")
     hands.go("Keep this")
     hands.see("Calderby")
+    hands.go("What she was told, and who decided")
+    hands.choose("Told, and agreed")
+    hands.pick("Can she decide this?", "She can decide this for herself")
+    hands.fill(
+        "Why this is needed, and why no less would do", "Calderby answers for her from tonight."
+    )
+    hands.fill("Who decided to share it", "D. Marsh")
+    hands.fill("Their rank or post", "team manager")
+    stage.picture("handover-told")
+    hands.go("Keep this")
+    hands.see("Decided by D. Marsh, team manager")
 
 
 def what_is_missing(stage: Stage) -> None:
@@ -74,6 +85,25 @@ def seal(stage: Stage) -> None:
     stage.package = saved[0]
     hands.see("Sealed and saved as")
     stage.picture("sealed")
+
+
+def read_before(stage: Stage) -> None:
+    """What the reader will find is read before the seal, part by part."""
+    hands = stage.hands
+    hands.go("Read it as they will")
+    hands.see("What stays")
+    hands.go("Read it: What is feared, and the plan")
+    stage.picture("read-as-they-will")
+    hands.go("Go back")
+
+
+def register(stage: Stage) -> None:
+    """Everything that was shared: who got what, why, and on whose word."""
+    hands = stage.hands
+    hands.go("Disclosure register")
+    hands.see("Decided by D. Marsh, team manager")
+    stage.picture("register")
+    hands.go("Go back")
 
 
 def reading_copy(stage: Stage) -> None:
@@ -161,8 +191,10 @@ STEPS: tuple[Step, ...] = (
     ("Handover: what is missing, with a reason", what_is_missing),
     ("Handover: a part is withheld on a ground", withheld),
     ("Handover: the leak check stops once", leak),
+    ("Handover: read as its reader will", read_before),
     ("Handover: seal and save", seal),
     ("Handover: a reading copy as pages", reading_copy),
+    ("Handover: the disclosure register", register),
     ("Receiver: the package is genuine", receiver_opens),
     ("Receiver: accepted by name, answer saved", receiver_accepts),
     ("Sender: the answer is imported", answer_comes_back),

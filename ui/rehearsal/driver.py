@@ -56,6 +56,7 @@ class Driver:
         self.by_keys = self.by_pointer = 0  # buttons pressed
         self.tried: list[str] = []  # buttons that were switched off first, and then did nothing
         self._sabotage, self._twins = sabotage, twins
+        self._rounds = 2  # of the window, before what Tab did not come to is out of reach
         self._group = ""
 
     # ------------------------------------------------------------------ hands
@@ -237,8 +238,10 @@ class Driver:
             pass
         else:
             raise StepFailed(f"{name}: switched off, and yet it could be used")
+        self._rounds = 1  # nothing changes meanwhile: a second would pass the same
         with suppress(StepFailed):
             how(control, name)
+        self._rounds = 2
         self.settle()
         if told:
             raise StepFailed(f"{name}: switched off, and yet it answered")
@@ -286,14 +289,14 @@ class Driver:
         self._key(control, Qt.Key.Key_Space)
 
     def _walk(self, key: Qt.Key, there: Callable[[], bool], name: str) -> None:
-        """Press a key until something is so, at most twice round the window."""
+        """Press a key until something is so, at most twice round the window (once when off)."""
         seen: dict[int, int] = {}
         for _turn in range(MOST_TABS):
             if there():
                 return
             at = id(self._focus())
             seen[at] = seen.get(at, 0) + 1
-            if seen[at] > 2:
+            if seen[at] > self._rounds:
                 break
             self._key(self._focus(), key)
         had = self._focus()

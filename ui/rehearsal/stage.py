@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -48,7 +49,13 @@ if TYPE_CHECKING:
 ROOM: Final = (1366, 696)
 """The window on a 1366 x 768 laptop, without its task bar."""
 
+SCREEN: Final = (1366, 768)
+"""All of that laptop's screen, which a card takes."""
+
 _BANDS: Final = ("DEMO", "DRAFT")
+
+_QUICK: Final = 75
+"""How Qt is told to press pictures lightly: in half the time, and nothing of them is lost."""
 
 _POPUP: Final = Qt.WindowType.Popup & ~Qt.WindowType.Window
 
@@ -124,7 +131,8 @@ class StrayWindows(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at what is shown, and let it pass."""
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+        # By its class: to ask each of a million events for its type would take as long again.
+        if isinstance(event, QShowEvent) and isinstance(watched, QWidget) and watched.isWindow():
             self._note(watched)
         return False
 
@@ -164,11 +172,11 @@ class Stage:
         pace: Pace,
         *,
         sabotage: bool = False,
-        look: Callable[[QWidget], object] | None = None,
+        look: Callable[[QWidget, str], object] | None = None,
         worn: Look | None = None,
         twins: Twins | None = None,
     ) -> None:
-        """`look` is called on the window of every picture; `sabotage` tries buttons while off."""
+        """`look` gets the window of every picture and its name; `sabotage` tries buttons off."""
         self.out, self.pace, self._worn = out, pace, worn or Look()
         self._start_for, self._sabotage, self._look = start_for, sabotage, look
         self._twins = twins
@@ -325,10 +333,11 @@ class Stage:
         self._pictures += 1
         if not any(text.startswith(_BANDS) for text in self._front.hands.texts()):
             raise StepFailed(f"{name}: the demo band is not on the picture")
-        if not window.grab().save(str(self.out / f"{self._pictures:02d}-{name}.png")):
+        path = str(self.out / f"{self._pictures:02d}-{name}.png")
+        if not window.grab().save(path, "PNG", _QUICK):
             raise StepFailed(f"{name}: the picture could not be saved")
         if self._look is not None:
-            self._look(window)
+            self._look(window, name)
         self.pace.go_on()
 
     @property

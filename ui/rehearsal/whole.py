@@ -38,7 +38,7 @@ def rehearse_whole(
     tell: Callable[[Done], None],
     *,
     sabotage: bool = False,
-    look: Callable[[QWidget], object] | None = None,
+    look: Callable[[QWidget, str], object] | None = None,
     worn: Look | None = None,
     steps: tuple[Step, ...] = STEPS,
 ) -> bool:

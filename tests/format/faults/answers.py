@@ -11,7 +11,7 @@ from app.domain.handover import (
     Withheld,
 )
 from app.domain.ids import ItemId
-from storage.handover import archive, parts, receipt, writer
+from storage.handover import archive, parts, receipt, review, writer
 from tests.format import forge, world
 from tests.format.faults.base import GENUINE, Vector, good, jo, plain, without
 from tests.format.forge import line, redeliver, remanifest
@@ -162,7 +162,7 @@ def _receipt(
 
 def _review_files() -> forge.Files:
     draft = world.ReviewDraft("d" * 64, world.ReviewRole.SUPERVISOR, Decision.APPROVED, NOON)
-    sealed = receipt.seal_review(
+    sealed = review.seal_review(
         draft, world.norfolk().supervisor(), world.recipient("norfolk/duty")
     )
     return forge.take_apart(sealed.content, "norfolk/duty")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.domain.entry import RestrictionClass
+from app.domain.codes import RestrictionClass
 from app.domain.handover import (
     Carried,
     Credentials,

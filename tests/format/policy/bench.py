@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from app.domain.handover import Carried, Credentials, Mode, Revocation
-from storage.handover import archive, certificates, openssh, reader, receipt, writer
+from storage.handover import archive, certificates, openssh, reader, receipt, review, writer
 from storage.handover.proof import KINDS
 from storage.handover.refusals import Code
 from storage.handover.statements import write_time
@@ -92,7 +92,7 @@ class Bench:
         draft = world.ReviewDraft(
             "d" * 64, world.ReviewRole.SUPERVISOR, world.Decision.APPROVED, NOON
         )
-        sealed = receipt.seal_review(draft, self.sue, world.recipient("norfolk/duty"))
+        sealed = review.seal_review(draft, self.sue, world.recipient("norfolk/duty"))
         return forge.take_apart(sealed.content, "norfolk/duty")
 
     def _package(

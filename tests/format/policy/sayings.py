@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from app.domain.entry import RestrictionClass
+from app.domain.codes import RestrictionClass
 from storage import codec
 from storage.handover import archive, trust
 from storage.handover.refusals import Code

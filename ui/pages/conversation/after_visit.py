@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.answers import accounts_at
-from app.domain.entry import Channel, Value
+from app.domain.codes import Channel
+from app.domain.entry import Value
 from app.domain.interpreter import LATER, interpreted
 from app.domain.plan import actions
 from app.i18n import _
@@ -30,6 +31,7 @@ from ui.controls import (
     State,
     TextField,
 )
+from ui.questionnaire.said_part import SideBySide
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -106,7 +108,7 @@ class Asked(Stack):
     """One item of the pack: what is asked, a choice when it has any, and words."""
 
     def __init__(self, theme: Theme, item: Item, words: str = "") -> None:
-        super().__init__(gap=2)
+        super().__init__(gap=4)
         self.item = item
         self.choice: ChoiceField | None = None
         self.add(plain(theme, f"“{item.ask}”", "strong"))
@@ -116,10 +118,14 @@ class Asked(Stack):
             shown = [MenuItem("", _("Not answered"))]
             shown += [MenuItem(option.code, option.label) for option in item.options]
             self.choice = ChoiceField(theme, item.label, shown)
-            self.add(self.choice)
         label = words or (_("{item}: words").format(item=item.label) if self.choice else item.label)
         self.words = LineField(theme, label)
-        self.add(self.words)
+        if self.choice is None:
+            self.words.label.hide()  # the question stands right above
+            self.add(self.words)
+        else:
+            self.words.label.setText(_("Her words") if words else _("In their words"))
+            self.add(SideBySide(theme, (self.choice, self.words)))
 
     def value(self) -> Value | None:
         """What was answered, or None."""

@@ -38,6 +38,7 @@ class ConcernSheet(Sheet):
     """
 
     then = Signal(str)
+    column_width = 960  # so that no answer takes three lines, and all of it stands in a window
 
     def __init__(self, session: Session, theme: Theme, visit: Visit, item: str) -> None:
         super().__init__(theme, _("What is the concern about the interpreter?"))
@@ -55,7 +56,7 @@ class ConcernSheet(Sheet):
         self.body.add(self.told, gap=10)
         self.body.add(self.serious, gap=4)
         self.words = TextField(theme, _("What happened"), lines=2)
-        self.body.add(self.words, gap=10)
+        self.body.add(self.words, gap=6)
         self.done = Primary(theme, _("Note this concern"), on_click=lambda: self._note(""))
         self.done.setEnabled(False)
         self.done.set_reason(_("Choose a concern first."))

@@ -21,6 +21,7 @@ from ui.controls import (
     Sheet,
     TextField,
 )
+from ui.questionnaire.said_part import SideBySide
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -107,11 +108,10 @@ class HearSheet(Sheet):
         self.body.add(self.told, gap=8)
         self.words = TextField(theme, _("Who is present, and where"), lines=2)
         self.words.set_text((visit.setting or SettingBody()).present)
-        self.body.add(self.words, gap=10)
         whys = [MenuItem("", _("Nothing special"))]
         whys += [MenuItem(why.code, why.label) for why in self._script.again]
         self.after = ChoiceField(theme, _("Why it is asked now"), whys, value=after)
-        self.body.add(self.after, gap=8)
+        self.body.add(SideBySide(theme, (self.words, self.after)), gap=10)
         self.done = Primary(theme, _("Note who can hear"), on_click=self._note)
         self.done.setEnabled(False)
         self.done.set_reason(_("Choose where somebody is, or “Nobody else”."))

@@ -12,7 +12,7 @@ from app.domain.interpreter import Matter, may_show
 from app.i18n import _
 from app.services import opening
 from ui import when
-from ui.controls import HeadRule, Link, Stack, State
+from ui.controls import HeadRule, Line, Link, Stack, State
 from ui.pages.conversation import place
 from ui.pages.conversation.showing import CardButton
 from ui.questionnaire.how import is_interpreted
@@ -23,7 +23,6 @@ from ui.text import plain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.domain.opening import Line
     from app.domain.visit import Visit
     from ui.session import Session
     from ui.theme import Theme
@@ -33,7 +32,7 @@ class LinePanel(Stack):
     """One line to read aloud, as large as a question; `at` counts from 0."""
 
     def __init__(
-        self, theme: Theme, line: Line, at: int, of: int, skip: Callable[[], None]
+        self, theme: Theme, line: script.Line, at: int, of: int, skip: Callable[[], None]
     ) -> None:
         super().__init__()
         self.setObjectName("page.conversation.opening")
@@ -104,7 +103,7 @@ class Opening:
         skip = lambda: self._done(read=False)  # noqa: E731 - it is the one way to leave them all
         self._show(LinePanel(self._theme, found[at], at, len(found), skip))
 
-    def _lines(self, visit: Visit) -> tuple[Line, ...]:
+    def _lines(self, visit: Visit) -> tuple[script.Line, ...]:
         return script.to_read(lines_of(self._session, visit, script.OPENING))
 
     def _done(self, *, read: bool) -> None:
@@ -115,7 +114,7 @@ class Opening:
             self._over()
 
 
-def lines_of(session: Session, visit: Visit, part: str) -> tuple[Line, ...]:
+def lines_of(session: Session, visit: Visit, part: str) -> tuple[script.Line, ...]:
     """The lines of a part of the script, filled; none where no question may be on the screen."""
     case = session.case
     if case is None or not may_show(visit.setting, Matter.QUESTION):
@@ -136,14 +135,14 @@ class ClosingLines(Stack):
             return
         self.add(HeadRule(theme, _("Before you part, read aloud")))
         for line in found:
-            said = ClosingLine(session, theme, line)
-            self.add(RowLine(theme, f"“{line.words}”", said) if said.offers else said.alone())
+            self.add(RowLine(theme, f"“{line.words}”", ClosingLine(session, theme, line)))
+            self.add(Line(theme))
 
 
 class ClosingLine(Stack):
     """The card of one line. A line with a blank has none: the rest is said by whoever reads."""
 
-    def __init__(self, session: Session, theme: Theme, line: Line) -> None:
+    def __init__(self, session: Session, theme: Theme, line: script.Line) -> None:
         super().__init__()
         self.line = line
         self._theme = theme
@@ -152,13 +151,14 @@ class ClosingLine(Stack):
         self.card.setAccessibleName(_("Show card: {line}").format(line=line.words))
         self.add(self.card)
         self.card.show_for(self if line.whole else None)
-        self.offers = self.card.offers
+        self.stretch()
+        theme.changed.connect(self._hold)
+        self._hold()
 
-    def alone(self) -> Stack:
-        """The words with no card beside them."""
-        self.card.hide()
-        self.add(plain(self._theme, f"“{self.line.words}”"))
-        return self
+    def _hold(self) -> None:
+        """As high with no card as with one, but where they stand one above the other."""
+        tall = 0 if self._theme.one_column else self.card.sizeHint().height()
+        self.setMinimumHeight(tall)
 
     def flush(self) -> bool:
         """Nothing is typed here."""

@@ -282,7 +282,7 @@ class ConversationPage(StripPage):
         for part in (self._side, self.more, self.only):
             part.setVisible(not bare and visiting_now)
         self.findings.setVisible(not bare and not self._prompt_only)
-        self.clear_rail(empty=bare)
+        self.clear_sides(empty=bare)
         give(self, self.strip)
         form, line = self.form is not None, self._line
         self.child.show_for(self.session.case, self._prompt if form else None)

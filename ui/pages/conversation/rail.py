@@ -36,8 +36,10 @@ def source_words(case: Case, finding: Finding, rule: Rule) -> str:
     items = list(dict.fromkeys(b.item for b in bodies if isinstance(b, AnswerBody)))
     told = ""
     if items:
-        last = items[-1] if len(items) == 1 else f"{', '.join(items[:-1])} {_('and')} {items[-1]}"
-        told = _("Answers {items}. ").format(items=last)
+        some, named = ", ".join(items[:-1]), str(items[-1])
+        if some:
+            named = _("{some} and {last}").format(some=some, last=named)
+        told = _("Answers {items}. ").format(items=named)
     rules = _("Rule {rule}, version {n}. ").format(rule=finding.rule, n=finding.version)
     return told + rules + "; ".join(rule.source) + "."
 

@@ -5,15 +5,18 @@ Where none may, one calm line says so: the English is read aloud, and the interp
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, cast
 
 from shiboken6 import isValid
 
 from app.domain.interpreter import Matter, may_ask, may_show
 from app.domain.reading import Reading, reading_of
+from app.domain.renderings import Address
 from app.domain.translation import NotShown, Shown
 from app.i18n import _
-from ui.controls import Menu, MenuItem, Quiet
+from ui.controls import Link, Menu, MenuItem, Quiet
+from ui.pages.languages.words import address_items, addressed, without_words
 from ui.questionnaire import ItemForm
 from ui.showing import NOTHING, show_card
 from ui.text import plain
@@ -54,6 +57,7 @@ class CardButton(Quiet):
         super().__init__(theme, _("Show card"), key=key, on_click=self._press)
         self.setObjectName("page.conversation.card")
         self.line: Label | None = None  # of the form on screen, and goes with it
+        self.to: Link | None = None  # the same: to whom the card speaks
         self.card: ShowCard | None = None
         self._session = session
         self._form: ItemForm | Spoken | None = None
@@ -76,8 +80,9 @@ class CardButton(Quiet):
         if reading.reads_nothing:
             self._ready = ()
         self.setVisible(bool(self._ready))
-        words = _nothing(reading, [one for one, made in found if isinstance(made, NotShown)])
-        self._say("" if self._ready else words)
+        self._say("" if self._ready else _nothing(reading, found, self._session.address))
+        apart = not reading.reads_nothing and any(map(_told_apart, (made for _one, made in found)))
+        self._say_to(addressed(self._session.address) if apart else "")
 
     def _say(self, words: str) -> None:
         form = self._form
@@ -93,6 +98,36 @@ class CardButton(Quiet):
             self.line.setText(words)
             self.line.setVisible(bool(words))
 
+    def _say_to(self, words: str) -> None:
+        """To whom the card speaks, where a woman and a man are told apart; pressed to change it."""
+        form = self._form
+        if self.to is not None and (not isValid(self.to) or self.to.parent() is not form):
+            self.to = None
+        note = getattr(form, "note", None)
+        if self.to is None and form is not None and note is not None and words:
+            self.to = Link(self.theme, "", on_click=self._ask_to_whom)
+            self.to.setObjectName("page.conversation.card.to")
+            self.to.setAccessibleDescription(_("Choose whom the card speaks to"))
+            column = cast("QVBoxLayout", form.layout())
+            above = note if self.line is None else self.line
+            column.insertWidget(column.indexOf(above) + 1, self.to)
+        if self.to is not None:
+            self.to.set_words(words)
+            self.to.setVisible(bool(words))
+
+    def _ask_to_whom(self) -> None:
+        if self.to is None:
+            return
+        now = self._session.address.value
+        items = [replace(one, chosen=one.code == now) for one in address_items()]
+        menu = Menu(self.theme, items, name=_("Whom does the card speak to?"))
+        menu.picked.connect(self._speak_to)
+        menu.open_at(self.to)
+
+    def _speak_to(self, code: str) -> None:
+        self._session.speak_to(Address(code))
+        self.show_for(self._form)
+
     def _reading(self) -> Reading:
         session, form = self._session, self._form
         case, visit = session.case, session.visit
@@ -107,7 +142,9 @@ class CardButton(Quiet):
         """The words that are on screen now, the item's own or another way of asking it."""
         assert self._form is not None  # noqa: S101 - no language is found without one
         shelf, values = self._session.shelf(language.tag), _values(self._form)
-        return shelf.may_show(language.tag, _text_id(self._form), values=values)
+        return shelf.may_show(
+            language.tag, _text_id(self._form), values=values, address=self._session.address
+        )
 
     def _press(self) -> None:
         form = self._form
@@ -136,15 +173,36 @@ class CardButton(Quiet):
     def _open(self, shown: Shown) -> None:
         values = _values(self._form)
         self.card = show_card(self._session, self.theme, shown, self, values)
+        if self.card is not None and isinstance(self._form, ItemForm):
+            _by_card(self._form)
 
 
-def _nothing(reading: Reading, without: list[Language]) -> str:
+def _by_card(form: ItemForm) -> None:
+    """What is answered now came by card; whoever writes it down may say otherwise."""
+    answered = any(spot.standing() is not None for spot in form.spots)
+    one_way_for_all = answered and bool(form.item.rows)  # lines that stood before the card too
+    if form.said is not None and not one_way_for_all:
+        form.said.by_card(answered=answered)
+
+
+def _told_apart(made: Shown | NotShown) -> bool:
+    """Whether these words, or the ones that are missing, are to a woman or to a man."""
+    if isinstance(made, NotShown):
+        return made.reason == "no-variant"
+    return made.address is not Address.ANY
+
+
+def _nothing(
+    reading: Reading, found: list[tuple[Language, Shown | NotShown]], address: Address
+) -> str:
     """Why there is no card, in one line; empty where no other language is spoken."""
     if not reading.languages:
         return ""
     if reading.reads_nothing:
         return _("The language card says: does not read. The interpreter will say it.")
-    named = " / ".join(one.english for one in without)
+    if any(made == NotShown("no-variant") for _one, made in found):
+        return without_words(address) + " " + _("Read the English; the interpreter will say it.")
+    named = " / ".join(one.english for one, made in found if isinstance(made, NotShown))
     return _("No approved {language} text. Read the English; the interpreter will say it.").format(
         language=named
     )

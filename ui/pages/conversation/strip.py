@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.entry import Reliability, SettingBody
+from app.domain.codes import Reliability
+from app.domain.entry import SettingBody
 from app.domain.interpreter import break_due
 from app.domain.visit import last_break
 from app.i18n import _, ngettext

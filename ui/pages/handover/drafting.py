@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from app.domain.entry import RestrictionClass
+from app.domain.codes import RestrictionClass
+from app.domain.consent import NO_CONSENT, NO_RELEASE, Consent, Release
 from app.domain.handover import Standing, Urgency
-from app.services.handing_over import ANSWER_WITHIN, Draft, said_to
+from app.services.disclosing import READING_COPY, Handed
+from app.services.handing_over import Draft, said_to
 from app.services.reporting import Copy
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.case import Case
+    from app.domain.recipients import Recipient
+    from app.domain.silence import Clocks
     from app.services.post import Addressee
     from ui.session import Session
 
@@ -40,6 +44,9 @@ class Chosen:
     basis: str = ""
     urgency: str = Urgency.TODAY.value
     grounds: dict[RestrictionClass, str] = field(default_factory=lambda: dict(_OUT))
+    preset: str = ""  # the recipients pack's row that it was put together from
+    consent: Consent = NO_CONSENT
+    release: Release = NO_RELEASE  # of the immigration part, where it goes
 
     @property
     def parts_in(self) -> frozenset[RestrictionClass]:
@@ -51,14 +58,25 @@ class Chosen:
         """Whether addressee, purpose and legal ground are chosen."""
         return bool(self.area and self.desk and self.purpose and self.basis)
 
-    def answer_by(self, now: datetime) -> datetime:
-        """When an answer is owed, by urgency; UTC."""
-        return now + ANSWER_WITHIN[Urgency(self.urgency)]
+    def answer_by(self, now: datetime, clocks: Clocks) -> datetime:
+        """When an answer is owed, by urgency and the time limits in force here; UTC."""
+        return clocks.answer_due(now, Urgency(self.urgency))
 
     def withholding(self, rc: RestrictionClass, ground: str) -> Chosen:
         """With a class in (no ground) or out."""
         grounds = {k: v for k, v in self.grounds.items() if k is not rc}
         return replace(self, grounds=grounds | ({rc: ground} if ground else {}))
+
+    def made_for(self, recipient: Recipient) -> Chosen:
+        """Put together anew for a kind of reader. What she was told is asked again."""
+        return replace(
+            self,
+            preset=recipient.code,
+            purpose=recipient.purpose,
+            grounds=dict(recipient.out),
+            consent=NO_CONSENT,
+            release=NO_RELEASE,
+        )
 
 
 def others(session: Session) -> tuple[Addressee, ...]:
@@ -84,9 +102,27 @@ def draft(session: Session, chosen: Chosen) -> Draft | None:
         purpose=chosen.purpose,
         basis=chosen.basis,
         urgency=Urgency(chosen.urgency),
-        answer_by=chosen.answer_by(session.now()),
+        answer_by=chosen.answer_by(session.now(), session.desk.clocks),
         parts_in=chosen.parts_in,
         grounds=dict(chosen.grounds),
+        preset=chosen.preset,
+        consent=chosen.consent,
+        release=chosen.release,
+    )
+
+
+def handed(chosen: Chosen, to: str, manner: str = READING_COPY) -> Handed:
+    """What is handed out other than under a seal, to somebody named in words."""
+    return Handed(
+        to=to,
+        purpose=chosen.purpose,
+        basis=chosen.basis,
+        parts_in=chosen.parts_in,
+        grounds=dict(chosen.grounds),
+        manner=manner,
+        preset=chosen.preset,
+        consent=chosen.consent,
+        release=chosen.release,
     )
 
 
@@ -94,6 +130,8 @@ def copy_of(session: Session, case: Case, chosen: Chosen, to: str = "") -> Copy:
     """What the printed pages say of this copy; `to` names somebody other than the addressee."""
     desk, words = session.desk, session.library.sharing.words
     made = draft(session, chosen)
+    reader = session.library.recipients.of(chosen.preset)
+    header = reader.header if reader else ""
     by = ", ".join(w for w in (desk.area_title, desk.author.name, desk.author.role) if w)
     return Copy(
         mode=session.post.mode,
@@ -104,6 +142,8 @@ def copy_of(session: Session, case: Case, chosen: Chosen, to: str = "") -> Copy:
         basis=words(chosen.basis) or "–",
         answer_by=made.answer_by if made and not to else None,
         withheld=tuple((rc, words(ground)) for rc, ground in sorted(chosen.grounds.items())),
+        handling=header,
+        header=header,
     )
 
 
@@ -118,6 +158,9 @@ def keep(session: Session, case: Case, chosen: Chosen) -> None:
         "basis": chosen.basis,
         "urgency": chosen.urgency,
         "grounds": {rc.value: ground for rc, ground in chosen.grounds.items()},
+        "preset": chosen.preset,
+        "consent": asdict(chosen.consent),
+        "release": asdict(chosen.release),
     }
     session.desk.store.set_setting(_SETTING, json.dumps(said, ensure_ascii=False))
 
@@ -136,6 +179,9 @@ def kept(session: Session, case: Case) -> Chosen:
             basis=str(said["basis"]),
             urgency=Urgency(said["urgency"]).value,
             grounds={RestrictionClass(rc): str(ground) for rc, ground in said["grounds"].items()},
+            preset=str(said.get("preset", "")),
+            consent=Consent(**said.get("consent", {})),
+            release=Release(**said.get("release", {})),
         )
-    except (ValueError, KeyError, AttributeError):
+    except (ValueError, KeyError, AttributeError, TypeError):
         return Chosen()

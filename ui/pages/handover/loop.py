@@ -1,24 +1,37 @@
-"""The way back of one delivery, as a line of moments: who and when, or until when."""
+"""The way back of one delivery, as a line of moments: who and when, or until when.
+
+Every answer has its own moment: none takes another's place, and what was only spoken says so.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.entry import Proof, Step
+from app.domain.codes import Proof, Step
+from app.domain.deliveries import redirect
+from app.domain.silence import awaited
 from app.i18n import N_, _
 from ui import when
 from ui.controls import Moment
-from ui.pages.handover.words import sentence_case
+from ui.pages.sentences import sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
     from app.domain.deliveries import Answer, Delivery
+    from app.domain.handover import Receipt
+    from app.domain.silence import Clocks, Owed
+    from ui.controls.timeline import Passed
 
 _PLAIN = {
     Step.ARRIVED: N_("Arrived, and proved genuine"),
     Step.READ: N_("Read by a named person"),
+}
+_DECIDED = {
+    Step.ACCEPTED: N_("Accepted by name"),
+    Step.ASKED: N_("They asked a question"),
+    Step.DECLINED: N_("Declined. Somebody else holds it"),
 }
 _AFTER = {
     Step.FIRST_CONTACT: N_("First safe contact"),
@@ -27,58 +40,98 @@ _AFTER = {
 }
 
 
-def moments(delivery: Delivery, now: datetime) -> tuple[Moment, ...]:
+def moments(delivery: Delivery, now: datetime, clocks: Clocks) -> tuple[Moment, ...]:
     """Sent, arrived, read, accepted, first contact, released: each as it stands now."""
     return (
         _sent(delivery, now),
-        *(_plain(delivery, step, title, now) for step, title in _PLAIN.items()),
-        _decision(delivery, now),
-        *_after(delivery, now),
+        *(m for step, title in _PLAIN.items() for m in _plain(delivery, step, title, now)),
+        *_decisions(delivery, now),
+        *_after(delivery, now, clocks),
         _released(delivery, now),
     )
 
 
 def late_words(delivery: Delivery, now: datetime) -> str:
     """Two hours and six minutes late; empty while it is not."""
-    due = delivery.body.answer_due
+    due = delivery.due
     if due is None or not delivery.is_overdue(now):
         return ""
     return sentence_case(_("{length} late").format(length=when.length(now - due)))
 
 
+def came_back(receipt: Receipt, now: datetime) -> str:
+    """What is said of an answer that has just been proved; arrived and read are no answer."""
+    who, at = receipt.by or receipt.signer, when.at(receipt.created, now)
+    if receipt.step is Step.ARRIVED:
+        return _("Genuine. It arrived there, {when}. Arrived is not accepted.").format(when=at)
+    if receipt.step is Step.READ:
+        words = _("Genuine. Read by {who}, {when}. Read is not accepted.")
+        return words.format(who=who, when=at)
+    return _("Genuine. Answered by {who}, {when}.").format(who=who, when=at)
+
+
+def who_holds_it(delivery: Delivery) -> str:
+    """Who is responsible, in words, as the answers stand."""
+    if delivery.is_finished:
+        return _("You released yourself. They hold it.")
+    holder = delivery.holder
+    if holder is not None and holder.body.step is Step.ACCEPTED:
+        return _("They have signed for it. You hold it with them until you release yourself.")
+    if holder is not None:
+        return _("They do not take it. You stay responsible: send it to whoever should have it.")
+    if delivery.spoken is not None:
+        return _("Somebody said that they accept. You stay responsible until they sign for it.")
+    return _("You stay responsible until they sign for it.")
+
+
+def _of(delivery: Delivery, step: Step) -> list[Answer]:
+    return [a for a in delivery.answers if a.body.step is step]
+
+
 def _sent(delivery: Delivery, now: datetime) -> Moment:
     answer = delivery.at(Step.SENT)
-    at = answer.entry.at if answer else delivery.entry.at
+    at = answer.entry.at if answer else delivery.sent
     by = delivery.entry.by.name
     return Moment(_("Sent"), sentence_case(f"{when.at(at, now)}. {by}"), "done")
 
 
-def _plain(delivery: Delivery, step: Step, title: str, now: datetime) -> Moment:
-    answer = delivery.at(step)
-    if answer is not None:
-        return Moment(_(title), _who_and_when(answer, now), "done")
+def _plain(delivery: Delivery, step: Step, title: str, now: datetime) -> Iterator[Moment]:
+    found = _of(delivery, step)
+    for answer in found:
+        yield Moment(_(title), _who_and_when(answer, now), _state(answer))
+    if found:
+        return
     decided = delivery.decision
     if step is Step.ARRIVED and decided is not None and decided.body.proof is Proof.DIGEST:
         shown = _("Not said by itself. Their signed answer shows it")
-        return Moment(_(title), shown, "done")
-    return Moment(_(title), _("No receipt yet"), "ahead")
+        yield Moment(_(title), shown, "done")
+        return
+    yield Moment(_(title), _("No receipt yet"), "ahead")
 
 
-def _decision(delivery: Delivery, now: datetime) -> Moment:
-    decided = delivery.decision
-    if decided is None:
-        return _undecided(delivery, now)
-    told = _who_and_when(decided, now)
-    words = f"{told}. “{decided.body.text}”" if decided.body.text else told
-    if decided.body.step is Step.DECLINED:
-        return Moment(_("Declined. Somebody else holds it"), words, "late")
-    if decided.body.step is Step.ASKED:
-        return Moment(_("They asked a question"), words, "waiting")
-    return Moment(_("Accepted by name"), words, "done")
+def _decisions(delivery: Delivery, now: datetime) -> Iterator[Moment]:
+    """Every answer that accepts, asks or declines, and what is still waited for."""
+    for answer in delivery.answers:
+        step = answer.body.step
+        if step in _DECIDED:
+            told = _who_and_when(answer, now)
+            yield Moment(_(_DECIDED[step]), f"{told}{_words(answer)}", _state(answer))
+    if delivery.decision is None:
+        yield _undecided(delivery, now)
+
+
+def _words(answer: Answer) -> str:
+    """What they wrote, in quotation marks; of one that declines, first who should have it."""
+    if not answer.body.text:
+        return ""
+    to, why = redirect(answer.body) if answer.body.step is Step.DECLINED else ("", "")
+    if to:
+        return ". " + _("It should go to: {who}. “{why}”").format(who=to, why=why)
+    return f". “{answer.body.text}”"
 
 
 def _undecided(delivery: Delivery, now: datetime) -> Moment:
-    due = delivery.body.answer_due
+    due = delivery.due
     rang = [a.entry.at for a in delivery.answers if a.body.step is Step.CALLED]
     parts: list[str] = []
     if due is not None:
@@ -94,20 +147,29 @@ def _undecided(delivery: Delivery, now: datetime) -> Moment:
     return Moment(_("Accepted by name"), ". ".join(parts) or _("No answer yet"), "waiting")
 
 
-def _after(delivery: Delivery, now: datetime) -> Iterator[Moment]:
+def _after(delivery: Delivery, now: datetime, clocks: Clocks) -> Iterator[Moment]:
+    owed = {o.step: o for o in awaited(delivery, clocks)}
     for step, title in _AFTER.items():
-        answer = delivery.at(step)
-        if answer is not None:
-            yield Moment(_(title), _who_and_when(answer, now), "done")
-        elif step is Step.FIRST_CONTACT:
-            yield Moment(_(title), _promised(delivery, now), "ahead")
+        found = _of(delivery, step)
+        for answer in found:
+            yield Moment(_(title), f"{_who_and_when(answer, now)}{_words(answer)}", _state(answer))
+        if step in owed and not any(a.body.proof is Proof.DIGEST for a in found):
+            yield _owed(owed[step], title, now)
+        elif step is Step.FIRST_CONTACT and not found:
+            yield Moment(_(title), _("After they have accepted"), "ahead")
+    if None in owed:
+        yield _owed(owed[None], N_("Another word, as they promised"), now)
 
 
-def _promised(delivery: Delivery, now: datetime) -> str:
-    accepted = delivery.at(Step.ACCEPTED)
-    if accepted is not None and accepted.body.due is not None:
-        return _("Promised by {when}").format(when=when.at(accepted.body.due, now))
-    return _("Within a day of acceptance")
+def _owed(owed: Owed, title: str, now: datetime) -> Moment:
+    if owed.due is None:
+        return Moment(_(title), _("Not yet"), "ahead")
+    said = _("Promised by {when}") if owed.promised else _("Due {when}")
+    told = said.format(when=when.at(owed.due, now))
+    if now <= owed.due:
+        return Moment(_(title), told, "waiting")
+    late = sentence_case(_("{length} late").format(length=when.length(now - owed.due)))
+    return Moment(_(title), f"{told}. {late}", "late")
 
 
 def _released(delivery: Delivery, now: datetime) -> Moment:
@@ -120,14 +182,22 @@ def _released(delivery: Delivery, now: datetime) -> Moment:
     return Moment(_("You are released"), _("Only when they have signed for it"), "ahead")
 
 
+def _state(answer: Answer) -> Passed:
+    """Done where it is signed and settles something; waiting where it was only said."""
+    if answer.body.step is Step.DECLINED:
+        return "late"
+    spoken = answer.body.proof is Proof.SPOKEN
+    return "waiting" if spoken or answer.body.step is Step.ASKED else "done"
+
+
 def _who_and_when(answer: Answer, now: datetime) -> str:
     body = answer.body
-    said = when.at(body.said_at or answer.entry.at, now)
     proof = {
         Proof.DIGEST: _("signed file"),
         Proof.SPOKEN: _("spoken, not proved"),
         Proof.NONE: "",
     }[body.proof]
+    said = when.at(answer.said, now)
     return ". ".join(sentence_case(w) for w in (said, body.by, proof) if w)
 
 

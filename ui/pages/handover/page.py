@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 
+from app.domain.codes import RestrictionClass
 from app.domain.completeness import reasons
+from app.domain.consent import gaps
 from app.domain.deliveries import deliveries
-from app.domain.entry import RestrictionClass
 from app.domain.errors import Refused
 from app.domain.handover import Standing
 from app.i18n import _
-from app.services import disclosing, handing_over
-from ui import when
-from ui.controls import Link, Page, Primary, Secondary, Sheet
+from app.services import disclosing, handing_over, inbox
+from ui.controls import Link, Page, Primary, Secondary
 from ui.errors import finding_words
 from ui.pages.exchange import (
     FileDrop,
@@ -24,11 +24,16 @@ from ui.pages.exchange import (
     place_dialog,
     read_in,
 )
-from ui.pages.handover import drafting, sheets
-from ui.pages.handover.panels import LeakPanel, MissingPanel, PartsPanel, SharedPanel, ToPanel
+from ui.pages.handover import drafting, loop, sheets
+from ui.pages.handover.calling import CallSheet
+from ui.pages.handover.coming_back import ReviewsBack
+from ui.pages.handover.copies import Copies
+from ui.pages.handover.following import FollowingUp, told_words
+from ui.pages.handover.leaking import LeakPanel
+from ui.pages.handover.panels import MissingPanel, PartsPanel, SharedPanel, ToPanel
 from ui.pages.handover.rail import LoopButtons, LoopRail
 from ui.pages.handover.sealing import Sealing
-from ui.pages.paper import facts
+from ui.pages.package.refusal import is_other
 from ui.pages.told import Told
 from ui.text import plain
 
@@ -38,6 +43,7 @@ if TYPE_CHECKING:
     from app.domain.handover import Receipt
     from app.services.desk import Desk
     from app.services.handing_over import Draft
+    from app.services.inbox import Arrived
     from ui.pages.exchange import Find, Place
     from ui.pages.handover.drafting import Chosen
     from ui.session import Session
@@ -63,6 +69,10 @@ class HandoverPage(Page):
         self.sealing = Sealing(
             session, place_dialog(self, _("Save the sealed file"), session.desk.store), self
         )
+        self.copies = Copies(self)
+        self.following = FollowingUp(self)
+        self.reviews = ReviewsBack(session, self)
+        self._review_file: tuple[bytes, str] = (b"", "")
         self._make()
         self._listen()
 
@@ -78,7 +88,7 @@ class HandoverPage(Page):
     def _make(self) -> None:
         theme, session = self.theme, self.session
         self._told = Told(self, over_headline=True)
-        self.top.add(self._told)
+        self.top.add(self._told, self.following.owed)
         self.gaps = MissingPanel(session, theme)
         self.to = ToPanel(session, theme)
         self.parts = PartsPanel(session, theme)
@@ -88,17 +98,20 @@ class HandoverPage(Page):
         self.body.add(self.to, gap=14)
         self.body.add(self.parts, gap=12)
         self.copy = Link(
-            theme, _("Save a reading copy for the record system"), icon="save", on_click=self._copy
+            theme,
+            _("Save a reading copy for the record system"),
+            icon="save",
+            on_click=self.copies.copy,
         )
         self.copy.setObjectName("page.handover.copy")
-        self.body.add(self.leaks, self.shared)
+        self.body.add(self.leaks, self.following.holders, self.following.way, self.shared)
         self.body.add(self.copy, gap=8)
         self.loop = LoopRail(session, theme)
         self.rail.add(self.loop)
         self.buttons = LoopButtons(theme)
         self.rail_foot.add(self.buttons)
         self.preview = Secondary(
-            theme, _("Read it as they will"), icon="book-open", on_click=self._preview
+            theme, _("Read it as they will"), icon="book-open", on_click=self.copies.preview
         )
         self.once = plain(theme, _("Cannot be changed afterwards"), "note", "ink2", wrap=False)
         self.seal = Primary(theme, _("Seal and save the file"), icon="stamp", on_click=self._seal)
@@ -110,18 +123,27 @@ class HandoverPage(Page):
         self.gaps.say_why.connect(self._say_why)
         self.to.change.connect(self._change_to)
         self.to.ask_her.connect(lambda: self.navigate.emit("conversation", "Z5"))
+        self.to.consent.connect(self.copies.ask_consent)
         self.parts.decide.connect(self._decide_part)
+        self.parts.presets.connect(self.copies.choose_preset)
+        self.shared.register.connect(self.copies.register)
+        self.shared.spoken.connect(self.copies.spoken)
         self.leaks.look_at.connect(self._look_at)
         self.buttons.release.clicked.connect(lambda _on=False: self._release())
         self.loop.save_again.connect(self._save_again)
+        self.loop.answer.connect(self._answer_theirs)
         self.buttons.call.clicked.connect(lambda _on=False: self._log_call())
         self.buttons.receipt.clicked.connect(lambda _on=False: self._find_receipt())
         self.sealing.sealed.connect(self._sealed)
+        self.sealing.followed.connect(self._followed)
         self.sealing.copied.connect(self._copied)
         self.sealing.left.connect(self._left_it)
         self.sealing.refused.connect(self._refuse)
         self.sealing.busy.connect(self._busy)
         FileDrop(self, self.open_receipt, self._refuse)
+        self.reviews.taken.connect(self._reviewed)
+        self.reviews.refused.connect(self._refuse)
+        self.reviews.elsewhere.connect(self._review_of)
         self.session.changed.connect(self._changed)
         self.session.closed.connect(self._told.clear)
         self._minute = QTimer(self)
@@ -165,11 +187,13 @@ class HandoverPage(Page):
         self.to.show_case(case, self.chosen)
         self.parts.show_case(case, self.chosen)
         self.leaks.show_case(case, self.chosen)
+        self.following.show_case(case)
         self.shared.show_case(case)
         self.loop.show_case(case)
         self.buttons.show_for(self.loop.delivery)
 
-    def _choose(self, chosen: Chosen) -> None:
+    def choose(self, chosen: Chosen) -> None:
+        """Keep what was chosen, and show it."""
         case = self.session.case
         if case is None:
             return
@@ -201,55 +225,35 @@ class HandoverPage(Page):
         sheets.WhySheet(self.session, self.theme, gap, given, self.navigate.emit).open_in(self)
 
     def _change_to(self) -> None:
-        sheets.ToSheet(self.session, self.theme, self.chosen, self._choose).open_in(self)
+        sheets.ToSheet(self.session, self.theme, self.chosen, self.choose).open_in(self)
 
     def _decide_part(self, code: str) -> None:
         rc = RestrictionClass(code)
-        sheets.PartSheet(self.session, self.theme, self.chosen, rc, self._choose).open_in(self)
+        sheets.PartSheet(self.session, self.theme, self.chosen, rc, self.choose).open_in(self)
 
     def _look_at(self, entry: str) -> None:
         self.navigate.emit("record", entry)
 
     def _log_call(self) -> None:
         if self.loop.delivery is not None:
-            sheets.CallSheet(self.session, self.theme, self.loop.delivery).open_in(self)
+            CallSheet(self.session, self.theme, self.loop.delivery).open_in(self)
 
     def _release(self) -> None:
         if self.loop.delivery is not None:
             sheets.ReleaseSheet(self.session, self.theme, self.loop.delivery).open_in(self)
 
+    def _answer_theirs(self, line: Arrived) -> None:
+        """The package that this case came from, opened again to answer it."""
+        try:
+            content = inbox.content_of(self.session.desk, line)
+        except KeyError:
+            self._refuse(Refused("file.unreadable"))
+            return
+        self.navigate.emit("package", (content, line.name))
+
     def _save_again(self) -> None:
         if self.loop.delivery is not None:
             self.sealing.save_again(self.loop.delivery)
-
-    def _preview(self) -> None:
-        case = self.session.case
-        if case is None:
-            return
-        report = self.sealing.report(case, self.chosen)
-        told = _("Page one, as it is printed for them. Saving the pages is logged as a disclosure.")
-        sheet = Sheet(self.theme, report.headline, told)
-        sheet.body.add(facts(self.theme, report.control))
-        sheet.body.add(facts(self.theme, report.summary), gap=14)
-
-        def copy() -> None:
-            sheet.close_sheet()
-            self._copy()
-
-        sheet.foot.add(
-            Primary(self.theme, _("Go back"), on_click=sheet.dismiss),
-            Secondary(self.theme, _("Save the pages"), icon="save", on_click=copy),
-        )
-        sheet.open_in(self)
-
-    def _copy(self) -> None:
-        case = self.session.case
-
-        def act(to: str, chosen: Chosen) -> None:
-            if case is not None:
-                self.sealing.copy(case, chosen, to)
-
-        sheets.CopySheet(self.session, self.theme, self.chosen, act).open_in(self)
 
     # Sealing
 
@@ -262,9 +266,11 @@ class HandoverPage(Page):
             return
         draft = drafting.draft(self.session, self.chosen)
         if draft is None:
-            sheet = sheets.ToSheet(self.session, self.theme, self.chosen, self._choose)
+            sheet = sheets.ToSheet(self.session, self.theme, self.chosen, self.choose)
             sheet.show_gaps()
             sheet.open_in(self)
+        elif gaps(draft.consent):
+            self.copies.with_consent(self._seal)
         elif draft.to.area.standing is Standing.UNCHECKED:
             self._ask_unchecked(draft)
         else:
@@ -302,6 +308,12 @@ class HandoverPage(Page):
         because = _("Send it, ring the desk, and wait for a name. Sent is not accepted.")
         self._told.tell(words, because=because)
 
+    def _followed(self, count: int, name: str) -> None:
+        because = _(
+            "Send each to its own desk, and ring. Each has an answer of its own to wait for."
+        )
+        self._told.tell(told_words(count, name), because=because)
+
     def _copied(self, name: str) -> None:
         self._told.tell(_("Saved as {name}, and logged.").format(name=name))
 
@@ -321,7 +333,7 @@ class HandoverPage(Page):
         case = self.session.case
         if case is None:
             return
-        digests = [d.digest for d in deliveries(case)]
+        digests = [d.digest for d in deliveries(case, self.session.desk.area)]
         now = self.session.now()
         try:
             papers = self.session.post.papers()
@@ -330,7 +342,10 @@ class HandoverPage(Page):
             return
 
         def refused(refusal: Refused) -> None:
-            if not self._of_another_case(refusal, content, name):
+            if is_other(refusal):
+                self._review_file = (content, name)
+                self.reviews.open(content)
+            elif not self._of_another_case(refusal, content, name):
                 self._refuse(refusal)
 
         self.session.jobs.run(
@@ -349,6 +364,13 @@ class HandoverPage(Page):
         self.navigate.emit("case", (other, "handover", (content, name)))
         return True
 
+    def _reviewed(self, words: str, because: str) -> None:
+        self._told.tell(words, icon="badge-check", because=because)
+
+    def _review_of(self, case: str) -> None:
+        """The review that is being opened is of another case of ours."""
+        self.navigate.emit("case", (case, "handover", self._review_file))
+
     def _take(self, receipt: Receipt, content: bytes) -> None:
         def change(desk: Desk, case: Case) -> Case:
             case = handing_over.import_receipt(desk, case, receipt)
@@ -357,8 +379,6 @@ class HandoverPage(Page):
 
         if self.session.record(change):
             self.session.vault.anchor()
-            who = receipt.by or receipt.signer
-            at = when.at(receipt.created, self.session.now())
-            words = _("Genuine. Answered by {who}, {when}.").format(who=who, when=at)
+            words = loop.came_back(receipt, self.session.now())
             found = " ".join(finding_words(f.code) for f in receipt.findings)
             self._told.tell(words, icon="badge-check", because=found)

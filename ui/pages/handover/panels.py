@@ -1,4 +1,4 @@
-"""What the Handover page shows of a case: gaps, addressee, parts, leaks, and what was shared.
+"""What the Handover page shows of a case: gaps, addressee, parts, and what was shared.
 
 Each panel redraws only when what it says has changed, so that the keyboard stays where it was.
 """
@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from app.domain.answers import accounts_at
-from app.domain.completeness import leaks, missing, reasons
-from app.domain.entry import AnswerBody, DisclosureBody, Kind, NoteBody, RestrictionClass
+from app.domain.codes import RestrictionClass
+from app.domain.completeness import missing, reasons
+from app.domain.consent import decided_by, gaps, released_by
+from app.domain.entry import DisclosureBody
 from app.domain.handover import Standing
 from app.domain.ids import ItemId
+from app.domain.recipients import Manner
 from app.i18n import _, ngettext
 from app.services.disclosing import disclosures
 from app.services.report_source import holds_any
@@ -24,7 +27,6 @@ from ui.controls import (
     Facts,
     Line,
     Link,
-    Notice,
     Quote,
     Spread,
     Stack,
@@ -39,9 +41,8 @@ from ui.pages.handover.words import (
     gap_note,
     gap_title,
     headline,
-    part_title,
-    sentence_case,
 )
+from ui.pages.sentences import sentence_case
 from ui.questionnaire.words import own_words
 from ui.text import plain
 
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.case import Case
-    from app.domain.completeness import Leak, Missing
+    from app.domain.completeness import Missing
     from app.domain.entry import Entry
     from app.domain.handover import KnownArea
     from ui.controls.tables import Fact
@@ -59,9 +60,6 @@ if TYPE_CHECKING:
 
 _VIEW = ItemId("Z5")
 """What she thinks of sharing, and what she was told of it."""
-
-MOST = 12
-"""Leaks shown one by one; the number of the others is said."""
 
 
 class Panel(Stack):
@@ -88,7 +86,9 @@ class MissingPanel(Panel):
 
     def show_case(self, case: Case, to: str) -> None:
         """The gaps of the case as it stands; `to` is who will read the reasons."""
-        found, given = missing(case), reasons(case)
+        session = self.session
+        found = missing(case, session.library.screening, session.findings)
+        given = reasons(case)
         labels = [gap_title(case, gap) for gap in found]
         self.redraw((found, given, labels, to), lambda: self._draw(case, found, given, to))
 
@@ -126,6 +126,7 @@ class ToPanel(Panel):
     change = Signal()
     contacts = Signal()
     ask_her = Signal()
+    consent = Signal()
 
     def show_case(self, case: Case, chosen: Chosen) -> None:
         """The choice as it stands."""
@@ -149,14 +150,19 @@ class ToPanel(Panel):
         self.add(head)
         self.add(Facts(self.theme, self._facts(chosen), label_width=152), gap=8)
         talk = Link(self.theme, _("Write down the talk about sharing"), on_click=self.ask_her.emit)
+        told = Link(self.theme, _("What she was told, and who decided"), on_click=self.consent.emit)
+        told.setObjectName("page.handover.consent")
         if view:
             self.add(Quote(self.theme, view, _("Her view on sharing"), strong=False), gap=8)
-        self.add(talk, gap=4)
+        acts = Spread(gap=18, line_gap=0)
+        acts.add(told, talk)
+        self.add(acts, gap=4)
 
     def _facts(self, chosen: Chosen) -> list[Fact]:
         lists = self.session.library.sharing
         confirm = next((t.confirm for t in lists.bases if t.code == chosen.basis), "")
         now = self.session.now()
+        due = chosen.answer_by(now, self.session.desk.clocks)
         missing_word = _("Not chosen yet")
         rows: list[Fact] = [
             (_("What for"), lists.words(chosen.purpose))
@@ -165,9 +171,22 @@ class ToPanel(Panel):
             (_("Legal ground"), ". ".join(w for w in (lists.words(chosen.basis), confirm) if w))
             if chosen.basis
             else (_("Legal ground"), missing_word, "attn", True),
-            (_("Answer by"), sentence_case(when.at(chosen.answer_by(now), now))),
+            (_("Answer by"), sentence_case(when.at(due, now))),
+            self._told(chosen),
         ]
         return rows
+
+    def _told(self, chosen: Chosen) -> Fact:
+        """What she was told of this copy, and who decided; brick until it is written."""
+        consent = chosen.consent
+        if gaps(consent):
+            return (_("She was told"), _("Not written yet"), "attn", True)
+        told = self.session.library.sharing.words(consent.told)
+        said = _("{told}. Decided by {who}").format(told=told, who=decided_by(consent))
+        by = released_by(chosen.release)
+        if by:
+            said += ". " + _("Immigration part: {who}").format(who=by)
+        return (_("She was told"), said)
 
     @staticmethod
     def _view(case: Case) -> str:
@@ -192,17 +211,34 @@ class PartsPanel(Panel):
     """The seven parts: inside, withheld with the ground, or empty."""
 
     decide = Signal(str)  # the class
+    presets = Signal()
 
     def show_case(self, case: Case, chosen: Chosen) -> None:
         """What goes and what stays."""
         holds = tuple(holds_any(case, rc) for rc in RestrictionClass)
-        key = (tuple(sorted(chosen.grounds.items())), holds)
+        key = (chosen.preset, tuple(sorted(chosen.grounds.items())), holds)
         self.redraw(key, lambda: self._draw(case, chosen))
 
     def _draw(self, case: Case, chosen: Chosen) -> None:
+        head = Spread(gap=12, line_gap=2)
+        head.add(plain(self.theme, self._made_for(chosen), "note", "ink2", measure=0))
+        presets = Link(self.theme, _("Choose by who reads it"), on_click=self.presets.emit)
+        presets.setObjectName("page.handover.presets")
+        head.add_end(presets)
+        self.add(head)
         self.add(Line(self.theme, heavy=True))
         for rc in RestrictionClass:
             self.add(self._row(rc, chosen, empty=not holds_any(case, rc)), Line(self.theme))
+
+    def _made_for(self, chosen: Chosen) -> str:
+        reader = self.session.library.recipients.of(chosen.preset)
+        if reader is None:
+            return _("Put together by hand")
+        made = _("Made for: {who}").format(who=reader.label)
+        if dict(reader.out) != chosen.grounds:
+            made += ", " + _("changed by hand")
+        how = "" if reader.manner is Manner.KEY else _("They are given pages, not a sealed file.")
+        return f"{made}. {how}".strip()
 
     def _row(self, rc: RestrictionClass, chosen: Chosen, *, empty: bool) -> DetailRow:
         title, note = _(PARTS[rc][0]), _(PARTS[rc][1])
@@ -214,7 +250,8 @@ class PartsPanel(Panel):
         elif empty:
             icon, word, ink = "file-minus", _("Empty"), "attn"
             note = _("None recorded yet. It goes as an empty part")
-        if rc is RestrictionClass.RC1:
+        by_hand = rc is not RestrictionClass.RC1 or bool(ground)
+        if not by_hand:
             return DetailRow(self.theme, icon, title, note, end=word, ink=_ink(ink))
         end = Link(self.theme, word, on_click=lambda: self.decide.emit(rc.value))
         end.setAccessibleName(_("{part}: {state}. Change").format(part=title, state=word))
@@ -226,80 +263,11 @@ def _ink(name: str) -> Ink:
     return "attn" if name == "attn" else "ink"
 
 
-class LeakPanel(Panel):
-    """Words that are held back and stand in text that goes. Nothing is sealed while there are."""
-
-    look_at = Signal(str)  # entry id
-    decide = Signal(str)  # the class that is held back
-    _looked: tuple[Case, frozenset[RestrictionClass], tuple[Leak, ...]] | None = None
-
-    def show_case(self, case: Case, chosen: Chosen) -> None:
-        """Look for them; some milliseconds for a long record, so not twice in the same one."""
-        known = self._looked
-        if known is not None and known[0] is case and known[1] == chosen.parts_in:
-            found = known[2]
-        else:
-            found = leaks(case, chosen.parts_in)
-            self._looked = (case, chosen.parts_in, found)
-        self.redraw(found, lambda: self._draw(case, found))
-
-    def _draw(self, case: Case, found: tuple[Leak, ...]) -> None:
-        if not found:
-            words = _("No word that is held back stands in the parts that go.")
-            self.add(State(self.theme, "check", words, role="note"), gap=8)
-            return
-        count = ngettext(
-            "{n} held-back word stands in text that would go",
-            "{n} held-back words stand in text that would go",
-            len(found),
-        )
-        words = sentence_case(count.format(n=when.number(len(found))))
-        notice = Notice(self.theme, words, icon="circle-alert", ink="attn")
-        self.add(notice, gap=10)
-        for leak in found[:MOST]:
-            self.add(self._row(case, leak))
-        if len(found) > MOST:
-            more = _("And {n} more.").format(n=when.number(len(found) - MOST))
-            self.add(plain(self.theme, more, "note", "ink2"))
-
-    def _row(self, case: Case, leak: Leak) -> DetailRow:
-        where = place_of(self.session, case, leak.found_in)
-        note = _("Held back with {part}. Stands in: {where}").format(
-            part=part_title(leak.withheld_in.rc).lower(), where=where
-        )
-        link = Link(
-            self.theme, _("Look at it"), on_click=lambda: self.look_at.emit(leak.found_in.id)
-        )
-        link.setAccessibleName(_("Look at {word} in {where}").format(word=leak.needle, where=where))
-        return DetailRow(self.theme, "circle-alert", f"“{leak.needle}”", note, end=link, ink="attn")
-
-
-def place_of(session: Session, case: Case, entry: Entry) -> str:
-    """Where something stands, in words: the question or the heading, and the day."""
-    body = entry.body
-    name = str(entry.kind)
-    if isinstance(body, AnswerBody):
-        item = session.library.book.items.get(body.item)
-        name = item.label if item else body.item
-    elif isinstance(body, NoteBody):
-        name = body.heading
-    else:
-        name = {
-            Kind.ACTION: _("the plan"),
-            Kind.SETTING: _("who was present"),
-            Kind.SIGNOFF: _("a signature’s reasons"),
-            Kind.DISCLOSURE: _("what was shared"),
-            Kind.RESPONSE: _("an answer that came back"),
-            Kind.SUBJECT: _("an alias"),
-            Kind.LINK: _("a tie between people"),
-            Kind.CASE: _("why the case was opened"),
-        }.get(entry.kind, name)
-    del case
-    return f"{name}, {when.day(entry.at)}"
-
-
 class SharedPanel(Panel):
     """Everything that has left, whatever the manner."""
+
+    register = Signal()
+    spoken = Signal()
 
     def show_case(self, case: Case) -> None:
         """Newest first."""
@@ -307,7 +275,16 @@ class SharedPanel(Panel):
         self.redraw(tuple(e.id for e in found), lambda: self._draw(found))
 
     def _draw(self, found: tuple[Entry, ...]) -> None:
-        self.add(plain(self.theme, _("What has been shared"), "panel"), gap=24)
+        head = Spread(gap=12, line_gap=2)
+        head.add(plain(self.theme, _("What has been shared"), "panel"))
+        told = Link(self.theme, _("Write down what was told"), on_click=self.spoken.emit)
+        told.setObjectName("page.handover.spoken")
+        head.add_end(told)
+        if found:
+            link = Link(self.theme, _("Disclosure register"), on_click=self.register.emit)
+            link.setObjectName("page.handover.register")
+            head.add_end(link)
+        self.add(head, gap=24)
         if not found:
             words = _("Nothing has left this laptop for this case.")
             self.add(plain(self.theme, words, "note", "ink2"), gap=4)

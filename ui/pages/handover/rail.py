@@ -7,15 +7,25 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from app.domain.deliveries import deliveries
+from app.domain.silence import chase
 from app.i18n import _
+from app.services import inbox
 from ui import when
-from ui.controls import Link, MoreCards, Secondary, Spread, Stack, Timeline
-from ui.pages.handover.loop import late_words, moments
+from ui.controls import Link, MoreCards, Secondary, Spread, Stack, State, Timeline
+from ui.pages.areas import area_title
+from ui.pages.handover.loop import late_words, moments, who_holds_it
+from ui.pages.handover.words import kind_words
+from ui.pages.owing import CaseOwing, owing_of_case
+from ui.pages.times import RingPanel, desk_called, ring_words, times_link
 from ui.text import plain
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.domain.case import Case
     from app.domain.deliveries import Delivery
+    from app.domain.silence import Owed
+    from app.services.inbox import Arrived
     from ui.session import Session
     from ui.theme import Theme
 
@@ -24,6 +34,7 @@ class LoopRail(Stack):
     """The newest delivery, or the one that was picked."""
 
     save_again = Signal()
+    answer = Signal(object)  # Arrived: a package whose sender is owed an answer
 
     def __init__(self, session: Session, theme: Theme) -> None:
         """Empty until a case is shown."""
@@ -35,23 +46,31 @@ class LoopRail(Stack):
 
     def show_case(self, case: Case) -> None:
         """The deliveries as they stand at this moment."""
-        found = deliveries(case)
+        found = deliveries(case, self.session.desk.area)
         self.delivery = next((d for d in found if d.digest == self._picked), None)
         if self.delivery is None and found:
             self.delivery = found[0]
-        now = self.session.now()
-        shown = self.delivery
+        now, clocks = self.session.now(), self.session.desk.clocks
+        shown, owing = self.delivery, owing_of_case(self.session, case.id)
         key = (
             shown.digest if shown else "",
-            moments(shown, now) if shown else (),
+            moments(shown, now, clocks) if shown else (),
+            self._ring(shown, now) if shown else None,
+            [(line, self._owed(line, now)) for line in owing],
             [(d.digest, late_words(d, now)) for d in found],
         )
         if key != self._key:
             self._key = key
-            self._draw(case, found)
+            self._draw(case, found, owing)
 
-    def _draw(self, case: Case, found: tuple[Delivery, ...]) -> None:
+    def _draw(self, case: Case, found: tuple[Delivery, ...], owing: tuple[Arrived, ...]) -> None:
         self.clear()
+        for line in owing:
+            part = CaseOwing(self.session, self.theme, line, area_title(self.session, line.area))
+            part.answer.connect(self.answer)
+            self.add(part)
+        if owing:
+            self.add(plain(self.theme, "", "label"))
         shown = self.delivery
         if shown is None:
             self.add(plain(self.theme, _("Not sent yet"), "panel"))
@@ -61,14 +80,40 @@ class LoopRail(Stack):
         now = self.session.now()
         self.add(plain(self.theme, _("Sent to {to}").format(to=shown.body.to), "panel"))
         sealed = _("Sealed {when}").format(when=when.at(shown.entry.at, now))
-        self.add(plain(self.theme, sealed, "note", "ink2"), gap=2)
-        self.add(Timeline(self.theme, moments(shown, now)), gap=14)
+        said = ". ".join(w for w in (kind_words(shown.body), sealed) if w)
+        self.add(plain(self.theme, said, "note", "ink2"), gap=2)
+        self._draw_silence(shown, now)
+        self.add(Timeline(self.theme, moments(shown, now, self.session.desk.clocks)), gap=14)
         buttons = Spread(gap=16)
         again = Link(self.theme, _("Save the file again"), on_click=self.save_again.emit)
         again.setObjectName("page.handover.again")
-        buttons.add(again)
+        buttons.add(again, times_link(self.session, self.theme, self))
         self.add(buttons, gap=12)
         self._draw_others(case, found)
+
+    def _owed(self, line: Arrived, now: datetime) -> list[tuple[Owed, bool]]:
+        """What is owed for one package, and whether each is late by now."""
+        found = inbox.still_owed(self.session.desk, line)
+        return [(owed, owed.due is not None and now > owed.due) for owed in found]
+
+    def _ring(self, shown: Delivery, now: datetime) -> tuple[str, bool]:
+        """Whom to ring now, in words, and whether somebody has to."""
+        if shown.decision is not None or shown.is_finished:
+            return "", False
+        found = chase(shown.sent, shown.due, shown.rang, self.session.desk.clocks, now)
+        to = desk_called(self.session, shown.body.desk)
+        words = ring_words(found, now, to.telephone if to else "")
+        return words, found.is_pressing
+
+    def _draw_silence(self, shown: Delivery, now: datetime) -> None:
+        """Who holds it, said first; and while nobody answers, whom to ring now."""
+        held = shown.is_finished or (shown.may_release and shown.holder is not None)
+        icon = "check" if held else "hand"
+        self.add(State(self.theme, icon, who_holds_it(shown), "ink"), gap=10)
+        words, pressing = self._ring(shown, now)
+        if words:
+            to = desk_called(self.session, shown.body.desk)
+            self.add(RingPanel(self.theme, words, to, pressing=pressing), gap=10)
 
     def _draw_others(self, case: Case, found: tuple[Delivery, ...]) -> None:
         others = [d for d in found if d is not self.delivery]
@@ -80,6 +125,7 @@ class LoopRail(Stack):
             late = late_words(other, now)
             day = when.day(other.entry.at, year=False)
             name = _("{to}, {day}").format(to=other.body.to, day=day)
+            name = ". ".join(w for w in (kind_words(other.body), name) if w)
             titles.append((other.digest, f"{name}. {late}" if late else name))
         more = MoreCards(self.theme, titles)
 

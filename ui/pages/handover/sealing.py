@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Refused
-from app.services import disclosing, handing_over
-from app.services.reporting import build_report
+from app.services import disclosing, following_up, handing_over, leaving
+from app.services.reporting import build_pages
 from ui.pages.exchange import save_and_read_back
+from ui.pages.handover import drafting
 from ui.pages.handover.drafting import copy_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtCore import SignalInstance
@@ -36,6 +37,7 @@ class Sealing(QObject):
     """Seals one handover at a time. `choose_file` is asked where each file is to go."""
 
     sealed = Signal(str)  # the file's name as saved
+    followed = Signal(int, str)  # how many files of a follow-up, and the first one's name
     copied = Signal(str)  # a reading copy's name as saved
     left = Signal()  # somebody chose no place: nothing was sealed or saved
     refused = Signal(object)  # Refused
@@ -55,7 +57,8 @@ class Sealing(QObject):
         """What puts the pages together, with everything read that it needs: a job may do it."""
         session = self._session
         copy, now = copy_of(session, case, chosen, to), session.now()
-        return partial(build_report, case, session.library, copy, now, chosen.parts_in)
+        reader = session.library.recipients.of(chosen.preset)
+        return partial(build_pages, case, session.library, copy, now, chosen.parts_in, reader)
 
     def begin(self, case: Case, chosen: Chosen, draft: Draft) -> None:
         """Check, draw the pages and seal, off the GUI thread; then ask where it goes."""
@@ -88,6 +91,48 @@ class Sealing(QObject):
             session.vault.anchor()
             self._save(path, made.sealed.content)
 
+    def begin_each(
+        self, prepared: Sequence[Prepared], pages: Sequence[Callable[[], Report]]
+    ) -> None:
+        """Seal a follow-up to each holder, off the GUI thread; then ask where the files go."""
+        session = self._session
+        try:
+            papers, printer = session.post.papers(), session.post.printer
+        except Refused as refusal:
+            self.refused.emit(refusal)
+            return
+        drawn = {id(one): page for one, page in zip(prepared, pages, strict=True)}
+        self.busy.emit(True)
+
+        def work() -> tuple[Made, ...]:
+            return following_up.seal(
+                prepared, papers, lambda one: printer.handover(drawn[id(one)]())
+            )
+
+        session.jobs.run(work, lambda made: self._place_each(prepared[0], made), self._stop)
+
+    def _place_each(self, first: Prepared, made: Sequence[Made]) -> None:
+        """Ask once: the other files go beside the first, under their own names."""
+        self.busy.emit(False)
+        session = self._session
+        here = session.case is not None and session.case.id == first.case
+        path = self.choose_file(made[0].sealed.name) if here else None
+        if path is None:
+            self.left.emit()
+            return
+        if not session.record(lambda desk, case: following_up.keep(desk, case, made)):
+            return
+        session.vault.anchor()
+        try:
+            for n, one in enumerate(made):
+                save_and_read_back(
+                    path if n == 0 else path.parent / one.sealed.name, one.sealed.content
+                )
+        except Refused as refusal:
+            self.refused.emit(refusal)
+            return
+        self.followed.emit(len(made), path.name)
+
     def save_again(self, delivery: Delivery) -> None:
         """Save a file that was sealed before, as it was."""
         digest = delivery.body.digests[1] if len(delivery.body.digests) > 1 else ""
@@ -105,14 +150,13 @@ class Sealing(QObject):
     def copy(self, case: Case, chosen: Chosen, to: str) -> None:
         """Draw a reading copy, log it as a disclosure, and save it."""
         session = self._session
+        handed = drafting.handed(chosen, to)
         try:
+            leaving.may_leave(case, handed.parts_in, handed.consent, handed.release)
             pages = self._pages(case, chosen, to)
         except Refused as refusal:
             self.refused.emit(refusal)
             return
-        handed = disclosing.Handed(
-            to, chosen.purpose, chosen.basis, chosen.parts_in, dict(chosen.grounds)
-        )
         printer = session.post.printer
         self.busy.emit(True)
 

@@ -1,12 +1,14 @@
-"""The sheets of the Handover page: to whom, one part, one gap, a call, release, a reading copy."""
+"""The sheets of the Handover page: to whom, one part, one gap, release, a reading copy."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.entry import RestrictionClass
+from app.domain.codes import RestrictionClass
+from app.domain.consent import NO_CONSENT, NO_RELEASE
 from app.domain.handover import Urgency
+from app.domain.recipients import Manner
 from app.i18n import _
 from app.services import handing_over
 from ui.controls import (
@@ -21,9 +23,11 @@ from ui.controls import (
     Sheet,
     TextField,
 )
+from ui.pages.handover.consenting import ReleaseFields
 from ui.pages.handover.drafting import others
 from ui.pages.handover.panels import key_state
 from ui.pages.handover.words import MISSING, PARTS, gap_note, gap_title
+from ui.pages.times import within
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -57,10 +61,15 @@ class ToSheet(Sheet):
         self.body.add(self.person, self.purpose, self.basis, gap=12)
         self._explain(chosen.basis)
         self.body.add(plain(theme, _("How soon must they look?"), "note_strong"), gap=14)
+        clocks = session.desk.clocks
         shown = [
-            Option(Urgency.IMMEDIATE.value, _("Now"), _("Answer within four hours. Ring as well.")),
-            Option(Urgency.TODAY.value, _("Today"), _("Answer within four hours.")),
-            Option(Urgency.ROUTINE.value, _("By tomorrow"), _("Answer within a day.")),
+            Option(
+                Urgency.IMMEDIATE.value,
+                _("Now"),
+                _("{within} Ring as well.").format(within=within(clocks, Urgency.IMMEDIATE)),
+            ),
+            Option(Urgency.TODAY.value, _("Today"), within(clocks, Urgency.TODAY)),
+            Option(Urgency.ROUTINE.value, _("By tomorrow"), within(clocks, Urgency.ROUTINE)),
         ]
         self.urgency = AnswerGroup(theme, shown, name=_("How soon"), shape="lines")
         self.urgency.choose(chosen.urgency)
@@ -110,6 +119,8 @@ class ToSheet(Sheet):
             basis=self.basis.value(),
             urgency=self.urgency.value() or Urgency.TODAY.value,
         )
+        if (chosen.area, chosen.desk) != (self._chosen.area, self._chosen.desk) != ("", ""):
+            chosen = replace(chosen, consent=NO_CONSENT, release=NO_RELEASE)  # of another reader
         self._act(chosen)
         self.close_sheet()
 
@@ -137,6 +148,12 @@ class PartSheet(Sheet):
         self.answers = AnswerGroup(theme, shown, name=_("Does it go?"), shape="lines")
         self.answers.choose(chosen.grounds.get(rc, "in"))
         self.body.add(self.answers)
+        self.release: ReleaseFields | None = None
+        if rc is RestrictionClass.RC4:
+            self.release = ReleaseFields(theme, chosen.release)
+            self.body.add(self.release, gap=12)
+            self.answers.chosen.connect(self.asks)
+            self.asks(self.answers.value() or "")
         if rc in {RestrictionClass.RC2, RestrictionClass.RC3}:
             words = _("Where she is and who is behind the threat are never on one printed sheet.")
             self.body.add(plain(theme, words, "note", "ink2"), gap=10)
@@ -145,9 +162,20 @@ class PartSheet(Sheet):
             Quiet(theme, _("Leave it"), on_click=self.dismiss),
         )
 
+    def asks(self, code: str) -> None:
+        """The immigration part goes only by a named person's decision."""
+        if self.release is not None:
+            self.release.setVisible(code == "in")
+
     def _keep(self) -> None:
         code = self.answers.value() or "in"
-        self._act(self._chosen.withholding(self._rc, "" if code == "in" else code))
+        chosen = self._chosen.withholding(self._rc, "" if code == "in" else code)
+        if self.release is not None:
+            release = self.release.written() if code == "in" else NO_RELEASE
+            if release is None:
+                return
+            chosen = replace(chosen, release=release)
+        self._act(chosen)
         self.close_sheet()
 
 
@@ -195,34 +223,6 @@ class WhySheet(Sheet):
         self._go(known.place, argument)
 
 
-class CallSheet(Sheet):
-    """A telephone call to the receiving desk: spoken, unproved, and not an acceptance."""
-
-    def __init__(self, session: Session, theme: Theme, delivery: Delivery) -> None:
-        told = _("A call is kept as spoken. Only their signed answer frees you.")
-        super().__init__(theme, _("Log a call"), told)
-        self._session, self._delivery = session, delivery
-        self.who = LineField(theme, _("Whom you spoke to"), width=460, limit=80)
-        self.who.set_note(_("Leave it empty when nobody answered."))
-        self.words = TextField(theme, _("What was said"), lines=3)
-        self.body.add(self.who, self.words, gap=8)
-        self.foot.add(
-            Primary(theme, _("Log this call"), icon="phone", on_click=self._log),
-            Quiet(theme, _("Leave it"), on_click=self.dismiss),
-        )
-
-    def _log(self) -> None:
-        words, who = self.words.text().strip(), self.who.text().strip()
-        if not words:
-            self.words.set_problem(_("Write what was said, or that nobody answered."))
-            return
-        done = self._session.record(
-            lambda desk, case: handing_over.log_call(desk, case, self._delivery, words, who)
-        )
-        if done:
-            self.close_sheet()
-
-
 class ReleaseSheet(Sheet):
     """The sender says that they are released; only after a signed acceptance."""
 
@@ -257,6 +257,9 @@ class CopySheet(Sheet):
         self._chosen, self._act = chosen, act
         self.to = LineField(theme, _("Who or what it is for"), width=460, limit=120)
         self.to.set_note(_("Such as: our own record system, restricted folder."))
+        reader = session.library.recipients.of(chosen.preset)
+        if reader is not None and reader.manner is Manner.PAPER:
+            self.to.set_text(reader.label)
         lists = session.library.sharing
         self.purpose = _choice(theme, _("What for"), lists.purposes, chosen.purpose)
         self.basis = _choice(theme, _("Legal ground"), lists.bases, chosen.basis)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.entry import RestrictionClass
+from app.domain.codes import RestrictionClass
+from app.domain.handover import DeliveryKind
 from app.i18n import N_, _, ngettext
+from app.services.following_up import ADDRESS_KNOWN
 from ui import when
+from ui.pages.sentences import sentence_case
 
 if TYPE_CHECKING:
     from app.domain.case import Case
     from app.domain.completeness import Missing
+    from app.domain.entry import DisclosureBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,11 @@ MISSING = {
     ),
     "judgement-not-signed": Gap(
         N_("A signed judgement"), N_("Nobody has put their name to it"), "judgement"
+    ),
+    "judgement-stale": Gap(
+        N_("A judgement of what is known now"),
+        N_("What there is to judge has changed since it was signed"),
+        "judgement",
     ),
     "no-conference": Gap(
         N_("No conference has been told"),
@@ -107,11 +116,17 @@ def headline(count: int) -> str:
     return sentence_case(words.format(n=when.number(count)))
 
 
-def sentence_case(words: str) -> str:
-    """The first letter large."""
-    return words[:1].upper() + words[1:]
-
-
 def part_title(rc: RestrictionClass) -> str:
     """A class in plain words."""
     return _(PARTS[rc][0])
+
+
+def kind_words(body: DisclosureBody) -> str:
+    """What a delivery is to one before it; empty for a first handover."""
+    if body.purpose == ADDRESS_KNOWN:
+        return _("Her address is known")
+    return {
+        DeliveryKind.ADDENDUM.value: _("Addendum"),
+        DeliveryKind.CORRECTION.value: _("Correction"),
+        DeliveryKind.WITHDRAWAL.value: _("Withdrawal"),
+    }.get(body.kind, "")

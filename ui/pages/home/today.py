@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.i18n import _
-from app.services import attention
+from app.services import attention, inbox
 from app.services.expiring import Ending, ending, own_key_until
 from ui import when
 from ui.controls import HeadRule, Line, Page, Primary, Secondary, Spread, TaskRow
 from ui.ending import key_words
 from ui.pages.home.finder import Finder
-from ui.pages.home.words import words_for
+from ui.pages.home.words import Places, words_for
 from ui.text import plain
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from PySide6.QtWidgets import QWidget
-
     from app.services.attention import Attention
+    from app.services.post import Addressee
     from ui.session import Session
     from ui.theme import Theme
+
+MINUTE = 60_000
+"""Milliseconds between looks at the clocks: what is due turns late while the page stands there."""
 
 MOST = 40
 """Lines shown; beyond that the list of cases is the better place."""
@@ -60,6 +64,12 @@ class TodayPage(Page):
         self._actions.add(self.new_case, self.open_package)
         self.rail.add(self._actions)
         self.rail.add(self.finder, gap=20)
+        self._buttons: dict[str, QWidget] = {}
+        self._desks: tuple[Addressee, ...] = ()
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE)
+        self._minute.timeout.connect(self._tick)
+        self._minute.start()
 
     def first_focus(self) -> QWidget | None:
         """The first thing to be done, or else the search box."""
@@ -67,17 +77,40 @@ class TodayPage(Page):
 
     def arrive(self, _argument: object) -> None:
         """Read the needs afresh."""
+        self._draw(self._lines())
+        self.finder.refresh()
+
+    def _lines(self) -> tuple[Attention, ...]:
+        desk = self._session.desk
+        return attention.in_order((*attention.today(desk), *inbox.to_answer(desk)))
+
+    def _tick(self) -> None:
+        """Draw the list again, with the keyboard where it was, while somebody looks at it."""
+        if not self.isVisible() or self._session.case is not None:
+            return
+        focus = QApplication.focusWidget()
+        name = focus.objectName() if focus is not None else ""
+        self._draw(self._lines())
+        if name in self._buttons:
+            self._buttons[name].setFocus()
+
+    def _draw(self, lines: tuple[Attention, ...]) -> None:
         now = self._session.now()
         self._day.setText(f"{when.long_day(now)}, {when.clock(now)}")
         self.body.clear()
-        lines = attention.today(self._session.desk)
+        self._buttons.clear()
+        self._desks = self._reached(lines)
         if not self._key_ends(now) and not lines:
             self._nothing()
         for line in lines[:MOST]:
             self.body.add(self._row(line))
             self.body.add(Line(self.theme))
         self.body.stretch()
-        self.finder.refresh()
+
+    def _reached(self, lines: tuple[Attention, ...]) -> tuple[Addressee, ...]:
+        """The desks whose cards are here, read once for all lines, and only if one asks."""
+        asked = any(line.need.desk or line.package for line in lines)
+        return self._session.post.addressees() if asked else ()
 
     def flush(self) -> None:
         """Nothing is typed here that must be kept."""
@@ -107,18 +140,34 @@ class TodayPage(Page):
         return True
 
     def _row(self, line: Attention) -> TaskRow:
-        said = words_for(line, self._session.now())
+        session, need = self._session, line.need
+        rang = (d.telephone for d in self._desks if f"{d.desk.name}@{d.desk.area}" == need.desk)
+        if line.package:
+            titles = (d.title for d in self._desks if d.desk.area == need.to)
+            line = replace(line, need=replace(need, to=next(titles, need.to)))
+        said = words_for(line, session.now(), Places(session.desk.clocks, next(rang, "")))
 
         def go() -> None:
-            self.navigate.emit("case", (line.case, said.page))
+            if line.package:
+                self._open_package(line.package)
+            else:
+                self.navigate.emit("case", (line.case, said.page))
 
         kind = Primary if line.weight is attention.Weight.LATE else Secondary
         button = kind(self.theme, said.button, on_click=go)
         button.setAccessibleName(f"{line.label} {said.title}. {said.button}")
         button.setObjectName(f"page.today.{line.need.code}.{line.label}")
+        self._buttons[button.objectName()] = button
         return TaskRow(
             self.theme, said.icon, line.label, said.title, said.body, ink=said.ink, action=button
         )
+
+    def _open_package(self, delivery: str) -> None:
+        """Open a package that waits, as it arrived."""
+        line = inbox.find(self._session.desk, delivery)
+        if line is not None:
+            content = inbox.content_of(self._session.desk, line)
+            self.navigate.emit("package", (content, line.name))
 
     def _show_found(self) -> None:
         """In one column the search stands far down: what it finds comes into view."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.i18n import _, ngettext
+from app.domain.silence import NO_CLOCKS, chase
+from app.i18n import N_, _, ngettext
 from app.services.attention import Weight
 from ui import when
+from ui.pages.home import of_holders
+from ui.pages.times import ring_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from app.domain.silence import Clocks
     from app.services.attention import Attention, Need
     from ui.theme import Ink
 
@@ -29,12 +33,30 @@ class Words:
     ink: Ink = "ink"
 
 
-def words_for(line: Attention, now: datetime) -> Words:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What the words of a need are made with: the time limits, and the number on a card."""
+
+    clocks: Clocks = NO_CLOCKS
+    telephone: str = ""
+
+
+NOWHERE = Places()
+"""For words that need neither."""
+
+
+def words_for(line: Attention, now: datetime, places: Places = NOWHERE) -> Words:
     """The words for one need, as it stands now."""
     need = line.need
     late = line.weight is Weight.LATE
     if need.code == "delivery-unanswered":
-        return _unanswered(need, now, late=late)
+        return _unanswered(need, now, places, late=late)
+    if need.code == "package-unanswered":
+        return _to_answer(need, now, late=late)
+    if need.code in _OWED:
+        return _owed(need, now, late=late)
+    if need.code in of_holders.CODES:
+        return Words(*of_holders.said(need, now, late=late))
     if need.code in {"plan-due", "review"}:
         return _dated(need, now, late=late)
     return _undated(need, now)
@@ -74,11 +96,27 @@ def short_state(line: Attention | None) -> tuple[str, str, Ink] | None:
         ),
         "plan-no-owner": ("user-x", _("Action without an owner"), "ink"),
         "judgement-unsigned": ("pencil", _("Judgement not signed"), "ink"),
+        "owed-later": ("file-check", _("Sender waits"), "ink"),
+        **of_holders.short(),
+        **dict.fromkeys(
+            _OWED,
+            ("clock-alert", _("Contact overdue"), "attn")
+            if late
+            else ("clock", _("Contact due"), "ink"),
+        ),
     }
     return short.get(line.need.code)
 
 
-def _unanswered(need: Need, now: datetime, *, late: bool) -> Words:
+def _unanswered(need: Need, now: datetime, places: Places, *, late: bool) -> Words:
+    found = None
+    if need.since is not None:
+        found = chase(need.since, need.due, need.rang, places.clocks, now)
+    ring = ring_words(found, now, places.telephone) if found else ""
+    if need.count:  # an acceptance by telephone, which stops no clock
+        spoken = _("Somebody said on the telephone that they accept: spoken, not proved")
+        ring = ". ".join(w for w in (spoken, ring) if w)
+    pressing = found is not None and found.is_pressing
     sent = when.at(need.since, now) if need.since else _("at a time not recorded")
     if not late:
         by = when.at(need.due, now) if need.due else _("no time set")
@@ -86,8 +124,8 @@ def _unanswered(need: Need, now: datetime, *, late: bool) -> Words:
         return Words(
             "hourglass",
             _("Waiting for {desk}").format(desk=need.to),
-            body.format(sent=sent, due=by),
-            _("Open the handover"),
+            _joined(body.format(sent=sent, due=by), ring),
+            _("Ring, and log the call") if pressing else _("Open the handover"),
             "handover",
         )
     body = _(
@@ -98,10 +136,79 @@ def _unanswered(need: Need, now: datetime, *, late: bool) -> Words:
     return Words(
         "clock-alert",
         _("{desk} has not answered").format(desk=need.to),
-        body.format(sent=sent, due=when.at(due, now), length=when.length(now - due)),
+        _joined(body.format(sent=sent, due=when.at(due, now), length=when.length(now - due)), ring),
         _("Ring, and log the call"),
         "handover",
         "attn",
+    )
+
+
+def _joined(body: str, more: str) -> str:
+    return f"{body} {more}." if more else body
+
+
+def _to_answer(need: Need, now: datetime, *, late: bool) -> Words:
+    """A package that somebody sent here and nobody has answered."""
+    opened = when.at(need.since, now) if need.since else _("at a time not recorded")
+    if not late or need.due is None:
+        by = when.at(need.due, now) if need.due else _("no time set")
+        body = _("Opened here {opened}. An answer is due {due}. Until then they hold it alone.")
+        told = body.format(opened=opened, due=by)
+        return Words(
+            "hourglass",
+            _("{area} waits for your answer").format(area=need.to),
+            told,
+            _("Open the package"),
+            "package",
+        )
+    body = _(
+        "Opened here {opened}. An answer was due {due}, {length} ago. Accept it by name, ask, or "
+        "say who should have it."
+    )
+    length = when.length(now - need.due)
+    return Words(
+        "clock-alert",
+        _("{area} has had no answer from you").format(area=need.to),
+        body.format(opened=opened, due=when.at(need.due, now), length=length),
+        _("Open the package"),
+        "package",
+        "attn",
+    )
+
+
+_OWED = {
+    "first-contact": N_("First safe contact: {desk}"),
+    "promised": N_("{desk} promised another word"),
+    "owed-contact": N_("First safe contact is yours to make"),
+    "owed-word": N_("You promised another word"),
+}
+"""What is owed by a time, by them or by this desk."""
+
+
+def _owed(need: Need, now: datetime, *, late: bool) -> Words:
+    ours = need.code.startswith("owed")
+    due = need.due or now
+    title = _(_OWED[need.code]).format(desk=need.to)
+    if late:
+        body = _("It was due {due}, {length} ago.").format(
+            due=when.at(due, now), length=when.length(now - due)
+        )
+    else:
+        body = _("It is due {due}.").format(due=when.at(due, now))
+    more = (
+        _("Tell the sender with a signed answer.")
+        if ours
+        else _("Nothing has come back. Ring, and ask whether she was reached.")
+        if late
+        else _("They tell you with a signed answer.")
+    )
+    return Words(
+        "clock-alert" if late else "clock",
+        title,
+        f"{body} {more}",
+        _("Open the handover"),
+        "handover",
+        "attn" if late else "ink",
     )
 
 
@@ -223,9 +330,20 @@ def _may_release(desk: str, since: str) -> Words:
     )
 
 
+def _owed_later(_desk: str, _since: str) -> Words:
+    return Words(
+        "file-check",
+        _("The sender still waits for a later answer"),
+        _("A conference, or that responsibility is taken over. Say it when it is so."),
+        _("Open the handover"),
+        "handover",
+    )
+
+
 _ANSWERED: dict[str, Callable[[str, str], Words]] = {
     "question": _asked,
     "declined": _declined,
     "may-release": _may_release,
+    "owed-later": _owed_later,
 }
-"""What the other desk said, as a line of the home page."""
+"""What the other desk said, or waits to be told, as a line of the home page."""

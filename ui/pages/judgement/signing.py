@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from app.domain.entry import Kind, SignoffBody, SignoffOn
+from app.domain.codes import Kind, SignoffOn
+from app.domain.entry import SignoffBody
 from app.domain.judgement import gaps, is_stale, signed
 from app.domain.weighing import level_over, lowering_owed
 from app.i18n import _, ngettext

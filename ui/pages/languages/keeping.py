@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from app.domain.cards import LeaveBehindFormat
 from app.domain.errors import Refused
 from app.domain.reading import reading_of
+from app.domain.renderings import Address
 from app.domain.translation import NotShown
 from app.i18n import _
 from app.services import showing
 from ui.controls import Check, ChoiceField, Danger, LineField, Link, MenuItem, Quiet, Sheet, State
 from ui.errors import sentence
 from ui.pages.exchange import place_dialog, save_and_read_back
+from ui.pages.languages.words import address_items, without_words
 from ui.showing import record_shown
 
 if TYPE_CHECKING:
@@ -63,10 +65,14 @@ class KeepSheet(Sheet):
             MenuItem(LeaveBehindFormat.A6.value, _("A6")),
         ]
         self.size_of = ChoiceField(theme, _("Size"), sizes, value=LeaveBehindFormat.CREDIT.value)
+        self.to = ChoiceField(
+            theme, _("Whom it speaks to"), address_items(), value=session.address.value
+        )
+        self.to.setObjectName("keep.to")
         self.safe = Check(theme, _("She says it is safe to have this card"))
         self.state = State(theme, "circle-alert", "", "attn")
         self.state.setObjectName("keep.state")
-        for part in (self.language, self.number, self.size_of, self.safe):
+        for part in (self.language, self.to, self.number, self.size_of, self.safe):
             self.body.add(part, gap=8)
         self.body.add(self.state, gap=8)
         self.state.hide()
@@ -82,15 +88,20 @@ class KeepSheet(Sheet):
         session, tag = self._session, self.language.value()
         try:
             shown = showing.text_to_keep(
-                session.desk.store, session.shelf(tag), tag, self.number.text().strip()
+                session.desk.store,
+                session.shelf(tag),
+                tag,
+                self.number.text().strip(),
+                Address(self.to.value()),
             )
         except Refused as refused:
             self._say(sentence(refused))
             self.number.first_focus().setFocus()
             return
         if isinstance(shown, NotShown):
-            self._say(_("There is no approved text for a card in this language."))
+            self._say(_not_there(shown, Address(self.to.value())))
             return
+        session.speak_to(Address(self.to.value()))
         number, size = self.number.text().strip(), LeaveBehindFormat(self.size_of.value())
         drawer = session.post.printer
         session.jobs.run(
@@ -117,6 +128,12 @@ class KeepSheet(Sheet):
     def _say(self, words: str) -> None:
         self.state.show_state("circle-alert", words, "attn")
         self.state.show()
+
+
+def _not_there(why: NotShown, address: Address) -> str:
+    if why.reason == "no-variant":
+        return without_words(address)
+    return _("There is no approved text for a card in this language.")
 
 
 def _offered(session: Session) -> tuple[Language, ...]:

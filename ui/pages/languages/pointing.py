@@ -139,6 +139,10 @@ class LanguageTile(Painted):
         """Taller when the name wraps."""
         return max(self.theme.tall(_TALL), self._laid(width).height + 24) + 2 * HALO
 
+    def box(self) -> QRect:
+        """All there is: names of one row stand in boxes of one height."""
+        return self.rect().adjusted(HALO, HALO, -HALO, -HALO)
+
     def paint(self, painter: QPainter, box: QRect) -> None:
         """A box with the name in its middle."""
         edge: Ink = "ink" if self._hovered else "edge"

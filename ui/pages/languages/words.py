@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import PackageRefused
 from app.domain.isolates import placeholders
-from app.domain.renderings import State
+from app.domain.renderings import Address, State
 from app.domain.translation import Shown
 from app.domain.translation_checks import RULES
 from app.i18n import _, ngettext
+from ui.controls import MenuItem
 from ui.errors import sentence
 
 if TYPE_CHECKING:
@@ -90,6 +91,31 @@ def _spoken(language: Language, languages: Languages) -> str:
     if not read:
         return _("Spoken, with no settled way of writing. The English is read aloud.")
     return _("Spoken. Some read {languages}: ask.").format(languages=" / ".join(read))
+
+
+def address_items() -> list[MenuItem]:
+    """To whom a card may speak, in a language where that makes another word of "you"."""
+    return [
+        MenuItem(Address.WOMAN.value, _("A woman")),
+        MenuItem(Address.MAN.value, _("A man")),
+        MenuItem(Address.ANY.value, _("Anybody: only words that are the same for all")),
+    ]
+
+
+def addressed(address: Address) -> str:
+    """To whom the card speaks as things stand."""
+    return {
+        Address.WOMAN: _("The card speaks to a woman"),
+        Address.MAN: _("The card speaks to a man"),
+    }.get(address, _("The card has only words that are the same for all"))
+
+
+def without_words(address: Address) -> str:
+    """That there is no text for whom the card speaks to."""
+    return {
+        Address.WOMAN: _("There are no approved words to a woman."),
+        Address.MAN: _("There are no approved words to a man."),
+    }.get(address, _("There are no approved words that are the same for all."))
 
 
 def names(language: Language) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from app.domain.entry import ErasedBody
+from app.domain.handover import Decision, ReviewRole
 from app.domain.report import STALE_DAYS
 from app.i18n import _, ngettext
 from app.services import inbox, receiving
-from app.services.report_words import CLASS_TITLES
+from app.services.report_words import CLASS_TITLES, OFFICES
 from app.services.reporting import Copy, build_report
 from ui import when
 from ui.controls import DetailRow, HeadRule, Line, Notice, Primary, Stack, State, TextField
 from ui.errors import finding_words
-from ui.pages.handover.words import sentence_case
+from ui.pages.areas import area_title
+from ui.pages.sentences import sentence_case
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -23,8 +26,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.content.library import Library
-    from app.domain.entry import Entry, RestrictionClass
-    from app.domain.handover import Verified
+    from app.domain.codes import RestrictionClass
+    from app.domain.entry import Entry
+    from app.domain.handover import ReviewFacts, Verified
     from app.domain.report import Report
     from ui.session import Session
     from ui.theme import Theme
@@ -40,12 +44,6 @@ def withheld(package: Verified) -> tuple[tuple[RestrictionClass, str], ...]:
     here = parts_in(package)
     found = {w.rc: w.ground for one in package.slices for w in one.withheld if w.rc not in here}
     return tuple(sorted(found.items()))
-
-
-def area_title(session: Session, area: str) -> str:
-    """An area's name as its card gives it, or its own when no card is here."""
-    found = (a.title for a in session.post.addressees() if a.desk.area == area)
-    return next(found, area)
 
 
 def copy_of(session: Session, package: Verified) -> Copy:
@@ -65,12 +63,25 @@ def copy_of(session: Session, package: Verified) -> Copy:
     )
 
 
-def report_of(package: Verified, library: Library, copy: Copy, now: datetime) -> Report:
+def report_of(
+    package: Verified,
+    library: Library,
+    copy: Copy,
+    now: datetime,
+    known: tuple[Entry, ...] = (),
+) -> Report:
     """The record of a package as pages; touches no store, so that a job may do it.
 
-    Raises `Refused` when its parts are too new to read.
+    `known` is what is here already of a case that the package adds to: by itself an addendum
+    would read as a record in which everything is missing. Raises `Refused` when its parts are
+    too new to read, or do not fit to what is here.
     """
-    return build_report(receiving.preview(package), library, copy, now, parts_in(package))
+    if not known:
+        return build_report(receiving.preview(package), library, copy, now, parts_in(package))
+    parts = parts_in(package) | {e.rc for e in known}
+    out = tuple((rc, ground) for rc, ground in copy.withheld if rc not in parts)
+    case = receiving.joined(package, known)
+    return build_report(case, library, replace(copy, withheld=out), now, parts)
 
 
 class Banner(Stack):
@@ -116,9 +127,13 @@ def _erased_notice(theme: Theme, erased: Entry) -> Stack:
 
 def _second_line(session: Session, package: Verified) -> Iterator[str]:
     yield _("Nothing has changed since.")
-    signed = {r.reviewer for one in package.slices for r in one.reviews}
+    reviews = [r for one in package.slices for r in one.reviews]
+    signed = {_reviewer(r) for r in reviews if r.decision is not Decision.RETURNED}
     if signed:
         yield _("Countersigned by {who}.").format(who=", ".join(sorted(signed)))
+    sent_back = {_reviewer(r) for r in reviews} - signed
+    if sent_back:
+        yield _("Sent back by {who}.").format(who=", ".join(sorted(sent_back)))
     authors = {one.area for one in package.slices} - {package.delivery.from_area}
     for area in sorted(authors):
         yield _("Holds a record by {area}, passed on.").format(area=area_title(session, area))
@@ -130,6 +145,13 @@ def _second_line(session: Session, package: Verified) -> Iterator[str]:
             len(out),
         )
         yield sentence_case(words.format(n=when.number(len(out))))
+
+
+def _reviewer(review: ReviewFacts) -> str:
+    """Who reviewed it, and in what office where it is not a supervisor's."""
+    if review.role is ReviewRole.SUPERVISOR:
+        return review.reviewer
+    return f"{review.reviewer} ({_(OFFICES[review.role])})"
 
 
 class BeforeReading(Stack):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from app.domain.entry import Step
+from app.domain.codes import Step
 from app.domain.errors import PackageRefused, Refused
 from app.domain.handover import Verified
 from app.i18n import _
-from app.services import handing_over, inbox, receiving
+from app.services import handing_over, inbox, receiving, reviews_back
+from app.services.reviews_back import came_back
 from ui import when
 from ui.controls import (
     Link,
@@ -23,6 +25,7 @@ from ui.controls import (
     Stack,
 )
 from ui.errors import explain
+from ui.pages.areas import area_title
 from ui.pages.exchange import (
     FileDrop,
     find_dialog,
@@ -31,6 +34,7 @@ from ui.pages.exchange import (
     read_in,
     save_and_read_back,
 )
+from ui.pages.owing import OwingPanel
 from ui.pages.package.answering import Answers
 from ui.pages.package.genuine import (
     Banner,
@@ -39,6 +43,7 @@ from ui.pages.package.genuine import (
     copy_of,
     report_of,
 )
+from ui.pages.package.joining import JoiningPanel, adds_to
 from ui.pages.package.refusal import RefusalPanel, RefusedCallSheet, is_other
 from ui.pages.package.replies import KINDS, ReplySheet
 from ui.pages.paper import facts, section_panel, sections
@@ -46,6 +51,7 @@ from ui.pages.told import Told
 from ui.text import plain
 
 if TYPE_CHECKING:
+    from app.domain.entry import Entry
     from app.domain.report import Report
     from app.services.inbox import Arrived
     from ui.pages.exchange import Find, Place
@@ -54,7 +60,7 @@ if TYPE_CHECKING:
 
 RAIL = 336
 _FIRST = (Step.ARRIVED, Step.READ)
-_LATER = (Step.FIRST_CONTACT, Step.CONFERENCE, Step.TRANSFERRED)
+_LATER = (Step.FIRST_CONTACT, Step.CONFERENCE, Step.TRANSFERRED, Step.ASKED)
 TWO_MINUTES = "two"
 
 
@@ -72,6 +78,7 @@ class PackagePage(Page):
         self.choose_file: Place = place_dialog(self, _("Save the answer"), session.desk.store)
         self.package: Verified | None = None
         self.line: Arrived | None = None
+        self._sender = ""  # the sending area, as people call it; read once, for it takes a while
         self.report: Report | None = None
         self.refusal: RefusalPanel | None = None
         self.told = Told(self, over_headline=True)
@@ -80,8 +87,12 @@ class PackagePage(Page):
         self._shown = Stack()
         self.body.add(self._shown)
         self.answers = Answers(self)
+        self.owing = OwingPanel(self.session, theme)
+        self.owing.give.connect(self._answer_step)
+        self.owing.save.connect(self.answers.save_kept)
         self.facts = FactsRail()
-        self.rail.add(self.facts)
+        self.rail.add(self.owing)
+        self.rail.add(self.facts, gap=24)
         self._make_foot()
         FileDrop(self, self.open_file, self._unreadable)
         self._empty()
@@ -125,27 +136,28 @@ class PackagePage(Page):
     def open_file(self, content: bytes, name: str) -> None:
         """Prove a file off the GUI thread; a receipt goes to the case it answers."""
         self._clear()
-        now = self.session.now()
+        # What came before is judged by when it came.
+        now = inbox.opened_before(self.session.desk, content) or self.session.now()
         try:
             papers = self.session.post.papers()
         except Refused as refusal:
             self._not_ready(refusal)
             return
 
-        def work() -> Verified | str:
+        def work() -> Verified | tuple[str, str]:
             try:
                 return papers.open(content, now)
             except PackageRefused as refusal:
-                answers = inbox.answers_to(papers, content, now) if is_other(refusal) else ""
-                if answers:
-                    return answers
+                came = came_back(papers, content, now) if is_other(refusal) else None
+                if came is not None:
+                    return came
                 raise
 
-        def done(found: Verified | str) -> None:
+        def done(found: Verified | tuple[str, str]) -> None:
             if isinstance(found, Verified):
                 self._opened(found, content, name)
             else:
-                self._receipt(found, content, name)
+                self._came_back(*found, content, name)
 
         def refused(refusal: Refused) -> None:
             self._refuse(refusal, content, name)
@@ -160,6 +172,7 @@ class PackagePage(Page):
             self._unreadable(refusal)
             return
         self.package, self.line = package, line
+        self._sender = area_title(self.session, package.delivery.from_area)
         self._set_rail(RAIL)
         self._banner.add(Banner(self.session, self.theme, package))
         self.facts.show_package(self.session, self.theme, package)
@@ -170,12 +183,15 @@ class PackagePage(Page):
             before.reason.first_focus().setFocus()
         else:
             self._read("")
+        self.answers.arrive()
 
-    def _receipt(self, delivery: str, content: bytes, name: str) -> None:
-        case = handing_over.case_of_delivery(self.session.desk, delivery)
+    def _came_back(self, delivery: str, slice_: str, content: bytes, name: str) -> None:
+        """An answer or a review: it is opened on the case that it is of."""
+        desk = self.session.desk
+        case = handing_over.case_of_delivery(desk, delivery) or reviews_back.case_of(desk, slice_)
         if not case:
-            unknown = PackageRefused("package.receipt-for-nothing-sent", delivery=delivery)
-            self._refuse(unknown, content, name)
+            code = "package.receipt-for-nothing-sent" if delivery else "review.of-nothing-here"
+            self._refuse(PackageRefused(code, delivery=delivery), content, name)
             return
         self._empty()
         self.navigate.emit("case", (case, "handover", (content, name)))
@@ -184,7 +200,7 @@ class PackagePage(Page):
 
     def _clear(self) -> None:
         self.package, self.line, self.report, self.refusal = None, None, None, None
-        for part in (self.told, self._banner, self._shown, self.facts):
+        for part in (self.told, self._banner, self._shown, self.owing, self.facts):
             part.clear()
         self._set_rail(0)
         self.show_foot(shown=False)
@@ -240,12 +256,12 @@ class PackagePage(Page):
         self.line = inbox.mark_read(self.session.desk, line, reason)
         self._shown.clear()
         copy, library = copy_of(self.session, package), self.session.library
-        now = self.session.now()
+        now, known = self.session.now(), receiving.look_at(self.session.desk, package)
 
         def made(report: Report) -> None:
             if self.package is package:  # and not another, opened meanwhile
                 self.report = report
-                self._show_report()
+                self._show_report(package, known)
                 end()
 
         def too_new(refusal: Refused) -> None:
@@ -260,9 +276,13 @@ class PackagePage(Page):
             self.show_foot(shown=True)
             self.begin_at_top()
 
-        self.session.jobs.run(lambda: report_of(package, library, copy, now), made, too_new)
+        before = adds_to(package, known)
+        self.session.jobs.run(lambda: report_of(package, library, copy, now, before), made, too_new)
 
-    def _show_report(self) -> None:
+    def _show_report(self, package: Verified, known: tuple[Entry, ...]) -> None:
+        joining = JoiningPanel(self.session, self.theme, package, known)
+        joining.ask_for.connect(partial(self._answer, Step.ASKED))
+        self._shown.add(joining)
         self._part = Stack()
         self._shown.add(self._part)
         self._show_part(TWO_MINUTES)
@@ -306,11 +326,18 @@ class PackagePage(Page):
         self.read.setVisible(shown and readable)
         steps = _LATER if taken else _FIRST
         items = [MenuItem(step.value, _(KINDS[step].title)) for step in steps]
+        items.append(MenuItem("review", _("Review it, check by check")))
         items.append(MenuItem("pdf", _("Save their printed pages")))
         items.append(MenuItem("other", _("Open another file")))
         self.more.set_items(items)
+        self.show_owing()
         if shown and taken and package is not None:
             self._say_taken(taken, package)
+
+    def show_owing(self) -> None:
+        """What was answered and what is still owed, as it stands now."""
+        if self.package is not None and self.line is not None:
+            self.owing.show_line(self.line, self._sender)
 
     def _say_taken(self, taken: str, package: Verified) -> None:
         at = when.at(when_of(taken), self.session.now())
@@ -327,15 +354,23 @@ class PackagePage(Page):
             self.find_one()
         elif code == "pdf":
             self._save_pages()
+        elif code == "review" and self.line is not None:
+            content = inbox.content_of(self.session.desk, self.line)
+            self.navigate.emit("review", (content, self.line.name))
         else:
             self._answer(Step(code))
 
     def _log_call(self, digest: str, code: str) -> None:
         RefusedCallSheet(self.session, self.theme, digest, code).open_in(self)
 
-    def _answer(self, step: Step) -> None:
+    def _answer_step(self, step: str) -> None:
+        self._answer(Step(step))
+
+    def _answer(self, step: Step, words: str = "") -> None:
         if self.package is not None:
-            ReplySheet(self.session, self.theme, step, self.answers.give).open_in(self)
+            sheet = ReplySheet(self.session, self.theme, step, self.answers.give)
+            sheet.words.set_text(words)
+            sheet.open_in(self)
 
     def case_link(self, package: Verified) -> Link:
         """The way to the case that a package was taken into."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from shiboken6 import isValid
 
-from app.domain.entry import Step
+from app.domain.codes import Step
 from app.i18n import N_, _
 from app.services.receiving import Reply
 from ui import when
@@ -34,6 +34,7 @@ class Kind:
     words: str
     do: str
     need_words: bool = False
+    goes_to: str = ""  # the label of who it should go to, where that has to be said
 
 
 KINDS = {
@@ -56,14 +57,15 @@ KINDS = {
         N_("Decline, say who holds it"),
         N_("Say who has it instead. They stay responsible until somebody accepts."),
         N_("Who declines, by name"),
-        N_("Who holds it, and why it is not you"),
+        N_("Why it is not yours"),
         N_("Decline and save the answer"),
         need_words=True,
+        goes_to=N_("Who it should go to"),
     ),
     Step.ARRIVED: Kind(
         N_("Say that it arrived"),
         N_("It says that the file came and was proved genuine. It accepts nothing."),
-        N_("Who says so, by name"),
+        "",
         N_("Anything they should know"),
         N_("Sign and save the answer"),
     ),
@@ -113,13 +115,23 @@ class ReplySheet(Sheet):
         kind = KINDS[step]
         super().__init__(theme, _(kind.title), _(kind.told))
         self._session, self._step, self._kind, self._act = session, step, kind, act
-        self.name = LineField(theme, _(kind.name), width=460, limit=80)
+        self.name = LineField(theme, _(kind.name) if kind.name else "", width=460, limit=80)
         self.name.set_text(session.desk.author.name)
         self.words = TextField(theme, _(kind.words), lines=3)
         self.due = ChoiceField(theme, _("Next contact, at the latest"), self._times())
         self.problem = plain(theme, "", "note_strong", "attn")
         self.problem.hide()
-        self.body.add(self.name, self.words, self.due, self.problem, gap=8)
+        goes_to = _(kind.goes_to) if kind.goes_to else ""
+        self.goes_to = LineField(theme, goes_to, width=460, limit=120)
+        asked = (
+            (self.name, kind.name),
+            (self.goes_to, kind.goes_to),
+            (self.due, step not in {Step.ARRIVED, Step.DECLINED}),
+        )
+        for field, wanted in asked:
+            if not wanted:
+                field.hide()
+        self.body.add(self.name, self.goes_to, self.words, self.due, self.problem, gap=8)
         self.do = Primary(theme, _(kind.do), on_click=self._do)
         self.foot.add(
             self.do,
@@ -136,9 +148,14 @@ class ReplySheet(Sheet):
         ]
 
     def _do(self) -> None:
-        words = self.words.text().strip()
-        if self._kind.need_words and not words:
-            self.words.set_problem(_("Write this first. They act on it."))
+        words, goes_to = self.words.text().strip(), self.goes_to.text().strip()
+        told = _("Write this first. They act on it.")
+        for field, needed in (
+            (self.words, self._kind.need_words),
+            (self.goes_to, self._kind.goes_to),
+        ):
+            field.set_problem(told if needed and not field.text().strip() else "")
+        if (self._kind.need_words and not words) or (self._kind.goes_to and not goes_to):
             return
         due = self.due.value()
         reply = Reply(
@@ -146,6 +163,7 @@ class ReplySheet(Sheet):
             self.name.text().strip(),
             words,
             datetime.fromisoformat(due) if due else None,
+            goes_to,
         )
         self.do.setEnabled(False)  # one answer is signed once
         self._act(reply, self._told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.answers import accounts_at, latest
-from app.domain.entry import Kind
+from app.domain.codes import Kind
 from app.domain.ids import ItemId
 from app.domain.people import ROLE_UNKNOWN, ring
 from app.domain.sentences import code_words

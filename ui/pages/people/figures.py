@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.entry import Status
+from app.domain.codes import Status
 from app.domain.people import (
     ROLE_UNKNOWN,
     SAME_AS,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from app.domain.entry import SubjectType
+from app.domain.codes import SubjectType
 from app.domain.ids import SubjectId
 from app.domain.people import Ring, children, parties, party, ties, unplaced
 from app.i18n import _

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
-from app.domain.entry import LinkBody, Status
+from app.domain.codes import Status
+from app.domain.entry import LinkBody
 from app.domain.people import ROLE, SAME_AS, party
 from app.i18n import _
 from app.services.network import finding_out

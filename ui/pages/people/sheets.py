@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from app.domain.entry import LinkBody, Status
+from app.domain.codes import Status
+from app.domain.entry import LinkBody
 from app.domain.ids import ItemId, SubjectId
 from app.domain.people import CHILD_OF, SAME_AS, Ring, children, parties, party
 from app.domain.reference import RelationSort
@@ -31,7 +32,7 @@ from ui.when import LONDON
 
 if TYPE_CHECKING:
     from app.domain.case import Case
-    from app.domain.entry import RestrictionClass
+    from app.domain.codes import RestrictionClass
     from app.domain.ids import VisitId
     from app.services.desk import Desk
     from ui.session import Session

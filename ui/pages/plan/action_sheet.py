@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from app.domain.entry import ActionBody, ActionStatus
+from app.domain.codes import ActionStatus
+from app.domain.entry import ActionBody
 from app.i18n import _
 from app.services import planning
 from ui.controls import (
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 END_OF_DAY = time(17, 0)
 """When something is due that has a day and no time (London)."""
-
-_FULL_DATE = 10
 
 
 class ActionSheet(Sheet):
@@ -113,11 +112,11 @@ class ActionSheet(Sheet):
     def _due(self) -> tuple[bool, datetime | None]:
         """Whether date and time can be read, and the moment, UTC."""
         self.time.set_problem("")
-        told = self.day.value()
+        day = self.day.whole_day()
         typed = [self.day.day, self.day.month, self.day.year]
         if not any(part.text().strip() for part in typed):
             return True, None
-        if len(told) != _FULL_DATE:
+        if day is None:
             self.time.set_problem(_("Write day, month and year."))
             return False, None
         clock = self.time.text().strip()
@@ -126,7 +125,7 @@ class ActionSheet(Sheet):
             return False, None
         hour, _colon, minute = clock.partition(":")
         at = time(int(hour), int(minute)) if clock else END_OF_DAY
-        local = datetime.combine(datetime.fromisoformat(told).date(), at, LONDON)
+        local = datetime.combine(day, at, LONDON)
         return True, local.astimezone(UTC)
 
     def _save(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.entry import ActionStatus
+from app.domain.codes import ActionStatus
 from app.domain.people import children, parties
 from app.domain.plan import actions, suggestions
 from app.i18n import _

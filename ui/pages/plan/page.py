@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from app.domain.entry import ActionStatus, SignoffOn
+from app.domain.codes import ActionStatus, SignoffOn
 from app.domain.judgement import signed
 from app.domain.plan import actions, changed_since, missing_before_leaving
 from app.i18n import _, ngettext

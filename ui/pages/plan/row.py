@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy
 
-from app.domain.entry import ActionStatus
+from app.domain.codes import ActionStatus
 from app.i18n import _
 from ui.controls import Painted, Stack, State
 from ui.controls.painted import draw_laid

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.answers import latest
-from app.domain.entry import ActionStatus
+from app.domain.codes import ActionStatus
 from app.domain.ids import ItemId
 from app.domain.plan import LOOK_AGAIN_DAYS, actions
 from app.i18n import _, ngettext

@@ -191,12 +191,12 @@ class LanguageCard(Stack):
     def _show_standing(self) -> None:
         case = self.session.case
         card = card_of(case, self.session.library.interpreting) if case else {}
-        for id_, written in card.items():
-            words = written.words
+        for id_, line in self._lines.items():
+            words = card[id_].words if id_ in card else ""
             if id_ == "reads":
                 words, _colon, letters = words.partition(":")
                 self.fields[_LETTERS].set_text(letters.strip())  # type: ignore[union-attr]
-            self._show(self._lines[id_], words)
+            self._show(line, words)
         self._shown = self._now()
 
     def _show(self, line: CardField, words: str) -> None:
@@ -282,12 +282,12 @@ class LanguageCard(Stack):
     # Saving
 
     def flush(self) -> bool:
-        """Save every line that says something new; False when that was refused."""
+        """Save every line that says something new or was cleared; False when that was refused."""
         self._quiet.stop()
         now = self._now()
         new = {id_: words for id_, words in now.items() if words != self._shown.get(id_, "")}
         done = True
-        if any(new.values()) and self.session.case is not None:
+        if new and self.session.case is not None:
             done = self.session.record(
                 lambda desk, case: interpreting.record_card(
                     desk, case, self.session.library, new, slips=self._written
@@ -316,7 +316,7 @@ class LanguageCard(Stack):
 
 
 def _written(found: tuple[object, ...]) -> str:
-    named = " / ".join(getattr(one, "english", "") for one in found)
+    named = "; ".join(getattr(one, "english", "") for one in found)
     if not named:
         return ""
     return _("Written texts there may be: {names}. Ask whether they read it.").format(names=named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from app.domain.gate import Leads
 from app.i18n import _
@@ -14,10 +14,12 @@ from ui.controls import (
     LineField,
     MenuItem,
     Option,
+    Scrolling,
     Spread,
     Stack,
     State,
 )
+from ui.pages.prepare.card import Offers
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.domain.gate import GateScript
+    from app.domain.languages import Languages
     from ui.pages.prepare.gate import Gate
     from ui.theme import Theme
 
@@ -38,14 +41,22 @@ class StepPanel(Stack):
     edited = Signal()
 
     def __init__(
-        self, theme: Theme, gate: Gate, script: GateScript, number: int, *, sign: str = ""
+        self,
+        theme: Theme,
+        gate: Gate,
+        script: GateScript,
+        number: int,
+        languages: Languages,
+        *,
+        sign: str = "",
     ) -> None:
         super().__init__()
         self.setObjectName("page.prepare.step")
         step = script.steps[number]
         self.theme, self.gate, self.step, self.script = theme, gate, step, script
-        told = _("Step {n} of {of}").format(n=number + 1, of=len(script.steps) + 1)
-        self.add(plain(theme, f"{told}  ·  {step.to}", "label", "ink2"))
+        self._languages, self._number = languages, number
+        self.where = plain(theme, "", "label", "ink2")
+        self.add(self.where)
         self.add(plain(theme, step.heading, "prompt"), gap=4)
         for way in step.ways:
             words = _("Another way: “{words}”").format(words=way.text)
@@ -95,6 +106,10 @@ class StepPanel(Stack):
         row.add(self.mode, self.sex, self.reference)
         self.add(row, gap=12)
         self.add(self.language, gap=8)
+        self.varieties = Offers(theme, _("The variety is {name}"))
+        self.varieties.setObjectName("page.prepare.step.varieties")
+        self.varieties.pressed.connect(self._is_variety)
+        self.add(self.varieties, gap=4)
         self._warn()
 
     def _who(self, _text: str) -> None:
@@ -106,9 +121,28 @@ class StepPanel(Stack):
         self.edited.emit()
 
     def _warn(self) -> None:
-        broad = self.script.is_broad(self.gate.language)
+        """Warn of a name that says too little, and offer each variety behind it."""
+        said, languages = self.gate.language, self._languages
+        broad = languages.broad(said)
         told = _("Which variety? The name alone is not enough to book by. Ask her.")
-        self.language.set_problem(told if broad else "")
+        self.language.set_problem(told if broad or self.script.is_broad(said) else "")
+        of = languages.varieties(broad) if broad is not None else ()
+        self.varieties.offer(tuple(one.english for one in of))
+        if of and self.language.first_focus().hasFocus():
+            QTimer.singleShot(0, self, self._bring)  # once it has its place
+
+    def _bring(self) -> None:
+        """Scroll until what is offered is in view."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, Scrolling):
+            around = around.parentWidget()
+        if around is not None:
+            around.bring(self.varieties)
+
+    def _is_variety(self, name: str) -> None:
+        self.language.set_text(name)
+        self._who(name)
+        self.language.first_focus().setFocus()
 
     def _chosen(self, code: str) -> None:
         self.gate.answers[self.step.id] = code
@@ -120,6 +154,9 @@ class StepPanel(Stack):
         self.edited.emit()
 
     def _say(self) -> None:
+        of = len(self.script.steps) if self.gate.needs_interpreter else 1  # and the details
+        told = _("Step {n} of {of}").format(n=self._number + 1, of=of + 1)
+        self.where.setText(f"{told}  ·  {self.step.to}")
         stops = self.gate.leads(self.step) is Leads.STOP
         told = _("This interpreter cannot be used. Stop kindly, and book another.")
         self.problem.show_state("circle-x", told if stops else "", "attn")

@@ -21,6 +21,7 @@ from ui.controls import (
     State,
 )
 from ui.pages.prepare import gate as gates
+from ui.questionnaire.said_part import SideBySide
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -62,18 +63,21 @@ class DetailsPanel(Stack):
         self.add(plain(theme, _title(gate, script), "title"))
         for concern in _concerns(gate, script):
             self.add(State(theme, "circle-question-mark", concern, "attn"), gap=4)
-        if gate.needs_interpreter:
-            self._details(pack)
-        else:
-            told = _("It was offered, and is not wanted. A sensitive talk may still need one.")
-            self.add(plain(theme, told, "body", "ink2"), gap=8)
         self.present = LineField(theme, _("Who is present, and where"), limit=200)
         self.present.set_text(gate.present)
         self.present.edited.connect(self._typed)
-        self.add(self.present, gap=12)
+        lines: list[LineField | ChoiceField] = [self.present]
+        if gate.needs_interpreter:
+            lines = [*self._details(pack), self.present]
+        else:
+            told = _("It was offered, and is not wanted. A sensitive talk may still need one.")
+            self.add(plain(theme, told, "body", "ink2"), gap=8)
+        for at in range(0, len(lines), 2):
+            self.add(SideBySide(theme, lines[at : at + 2]), gap=12)
         self.do = _("Begin the conversation") if can_begin else _("Keep this, and go back")
 
-    def _details(self, pack: Interpreting) -> None:
+    def _details(self, pack: Interpreting) -> list[LineField | ChoiceField]:
+        """The short ones on one line; the others, still to be placed."""
         self.add(HeadRule(self.theme, _("Details of this interpreter")), gap=12)
         self.mode = ChoiceField(self.theme, _("By what way"), mode_items(), value=self.gate.mode)
         self.mode.chosen.connect(self._typed)
@@ -82,9 +86,7 @@ class DetailsPanel(Stack):
         row = Spread(gap=16, line_gap=8)
         row.add(*(self.fields[fact.id] for fact in pack.facts if fact.id in _SHORT), self.mode)
         self.add(row, gap=8)
-        for fact in pack.facts:
-            if fact.id not in _SHORT:
-                self.add(self.fields[fact.id], gap=8)
+        return [self.fields[fact.id] for fact in pack.facts if fact.id not in _SHORT]
 
     def _fact(self, fact: Fact) -> LineField | ChoiceField:
         if fact.choices:

@@ -34,7 +34,7 @@ class OverrideSheet(Sheet):
         for item in pack.items:
             found = session.library.book.items.get(item)
             if found is not None:
-                self.body.add(plain(theme, found.heading, "body"), gap=4)
+                self.body.add(plain(theme, found.heading, "body"), gap=2)
         task = _("Put into the plan by itself: {task}.").format(task=pack.task)
         self.body.add(State(theme, "clock", task, "ink2", role="note"), gap=10)
         self.foot.add(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from app.domain.case import Case
     from app.domain.visit import Prompt, Visit
-    from ui.controls import Fit
+    from ui.controls import Fit, Step
     from ui.pages.prepare.gate import Gate
     from ui.session import Session
     from ui.theme import Theme
@@ -48,14 +48,12 @@ class PreparePage(StripPage):
         self.form: ItemForm | LanguageCard | None = None
         self.panel: Stack | None = None
         self._at = VISIT
+        self._steps: list[Step] = []  # of the gate, as they are listed
         self.walk = GateWalk(self)
         self._warning = Strip(theme)
         self._warning.setObjectName("page.prepare.warning")
         words = _("Give no name, address or area until this is finished.")
         self._warning.set_mode("hand", words, "attn")
-        last = len(session.library.gate.steps) + 1
-        after = _("The conversation opens after step {n}").format(n=last)
-        self._warning.set_clock("", after)
         self._make()
         session.changed.connect(self._changed)
         session.closed.connect(self._put_away)
@@ -218,9 +216,19 @@ class PreparePage(StripPage):
         self.back.set_words(_("Leave the check") if first else _("Back"))
         self.back.setVisible(not first or self.walk.can_leave)
         self.end.setVisible(visit is not None and visit.is_open)
-        self.steps.set_steps(self.walk.steps())
+        self.show_steps()
 
     # The gate
+
+    def show_steps(self) -> None:
+        """List the steps that are asked, and say after which of them the conversation opens."""
+        steps = self.walk.steps()
+        if steps == self._steps:
+            return
+        self._steps = steps
+        self.steps.set_steps(steps)
+        after = _("The conversation opens after step {n}").format(n=len(steps))
+        self._warning.set_clock("", after)
 
     def _check(self, name: str) -> None:
         visit = visit_of(self.session, name)

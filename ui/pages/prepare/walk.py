@@ -20,6 +20,7 @@ from ui.pages.prepare.outcome import DetailsPanel, StopPanel
 from ui.pages.prepare.override import OverrideSheet
 
 if TYPE_CHECKING:
+    from app.domain.gate import GateStep
     from app.domain.visit import Visit
     from ui.pages.prepare.gate import Gate
     from ui.pages.prepare.page import PreparePage
@@ -78,13 +79,15 @@ class GateWalk:
         if self._stopping:
             panel = StopPanel(self._theme, gate, script, pack)
             panel.stopped.connect(self._refuse)
-        elif gate.step >= len(script.steps) or (gate.step and not gate.needs_interpreter):
+        elif gate.step >= len(self._asked()):
             visit = self.visit
             fresh = visit is not None and not visit.is_open
             panel = DetailsPanel(self._theme, gate, script, pack, can_begin=fresh)
             panel.begin.connect(self._pass)
         else:
-            panel = StepPanel(self._theme, gate, script, gate.step, sign=pack.hand_signal)
+            panel = StepPanel(
+                self._theme, gate, script, gate.step, library.languages, sign=pack.hand_signal
+            )
         panel.edited.connect(self._edited)
         self._page.put_gate(panel)
 
@@ -94,18 +97,25 @@ class GateWalk:
         if gate is None:
             return []
         shown: list[Step] = []
-        for number, step in enumerate(self._session.library.gate.steps):
+        for number, step in enumerate(self._asked()):
             labels = {answer.code: answer.label for answer in step.answers}
             done = number < gate.step
             said = labels.get(gate.answers.get(step.id, ""), "") if done else ""
             shown.append(Step(step.title, said or step.short, _state(number, gate.step)))
         last = _state(len(shown), gate.step)
-        shown.append(Step(_("Details"), _("Number, registration, how chosen"), last))
+        told = _("Number, registration, how chosen") if gate.needs_interpreter else _("Who is here")
+        shown.append(Step(_("Details"), told, last))
         return shown
+
+    def _asked(self) -> tuple[GateStep, ...]:
+        """The steps that are asked: where nobody interprets, the first alone."""
+        steps = self._session.library.gate.steps
+        return steps if self.gate is None or self.gate.needs_interpreter else steps[:1]
 
     # Keeping
 
     def _edited(self) -> None:
+        self._page.show_steps()  # whether anybody interprets may have been said just now
         self._new = True
         self._keeping.start()
 

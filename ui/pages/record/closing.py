@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 HORIZON = date(9999, 12, 31)
-_FULL_DATE = 10
 
 
 def ground_words() -> dict[str, str]:
@@ -307,12 +306,12 @@ class DueSheet(Sheet):
         )
 
     def _set(self) -> None:
-        case, value = self._session.case, self.day.value()
-        if case is None or len(value) != _FULL_DATE:
+        case, day = self._session.case, self.day.whole_day()
+        if case is None or day is None:
             self.problem.setText(_("Write day, month and year."))
             return
         try:
-            self._session.unlocked.store.set_purge_due(case.id, date.fromisoformat(value))
+            self._session.unlocked.store.set_purge_due(case.id, day)
         except Refused as refusal:
             self._session.refused.emit(refusal)
             return

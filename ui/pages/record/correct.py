@@ -5,15 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.entry import (
-    ActionBody,
-    Kind,
-    LinkBody,
-    NoteBody,
-    Reliability,
-    RestrictionClass,
-    SettingBody,
-)
+from app.domain.codes import Kind, Reliability, RestrictionClass
+from app.domain.entry import ActionBody, LinkBody, NoteBody, SettingBody
 from app.i18n import _
 from app.services import correcting
 from app.services.report_words import CLASS_TITLES

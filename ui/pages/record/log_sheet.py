@@ -57,5 +57,6 @@ def act_words(line: LogLine) -> str:
         "unlock": _("Unlocked"),
         "resume": _("Writing resumed"),
         "receive": _("Received"),
+        "status-part": _("Decided: the part on immigration goes"),
         "review": _("Reviewed"),
     }.get(line.act, line.act.capitalize())

@@ -21,6 +21,7 @@ from ui.controls import (
     Spread,
     Stack,
 )
+from ui.pages.exchange import place_dialog
 from ui.pages.record.closing import Keeping
 from ui.pages.record.correct import CorrectSheet
 from ui.pages.record.log_sheet import LogSheet
@@ -28,6 +29,8 @@ from ui.pages.record.papers import Papers
 from ui.pages.record.past import Past, PastSheet
 from ui.pages.record.rows import Rows, Wanted
 from ui.pages.record.words import kind_words, told
+from ui.pages.register import RegisterSheet
+from ui.pages.side_by_side import TwoWays
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 
     from app.domain.case import Case
     from app.domain.entry import Entry
+    from ui.pages.exchange import Place
     from ui.session import Session
     from ui.theme import Theme
 
@@ -88,7 +92,8 @@ class RecordPage(Page):
         self.filters.add(line, gap=4)
         self.rows = Rows(self.session, self.theme)
         self.rows.correct.connect(self._correct)
-        self.body.add(self.past)
+        self.two_ways = TwoWays(self.session, self.theme)
+        self.body.add(self.past, self.two_ways)
         self.body.add(self.filters, gap=10)
         self.body.add(self.rows)
 
@@ -105,9 +110,14 @@ class RecordPage(Page):
         self.rail.add(Line(self.theme), gap=16)
         self.rail.add(self.keeping, gap=16)
         self.rail.add(Line(self.theme), gap=16)
+        # Asked of the desktop when it is wanted: a dialog that is kept would keep this page alive.
+        self.choose_register: Place | None = None
+        line = Spread()
+        line.add(Link(self.theme, _("Disclosure register"), on_click=self._show_register))
+        self.rail.add(line, gap=12)
         line = Spread()
         line.add(Link(self.theme, _("Show the log of this laptop"), on_click=self._show_log))
-        self.rail.add(line, gap=12)
+        self.rail.add(line)
 
     # What the office asks
 
@@ -142,6 +152,7 @@ class RecordPage(Page):
 
     def _show_case(self, case: Case) -> None:
         self._offer(case)
+        self.two_ways.show_case(case)
         self.papers.show_case(case)
         self.keeping.show_case(case)
         self._filter()
@@ -212,6 +223,14 @@ class RecordPage(Page):
         case = self.session.case
         if case is not None:
             CorrectSheet(self.session, self.theme, case, entry).open_in(self.window())
+
+    def _show_register(self) -> None:
+        case = self.session.case
+        if case is not None:
+            title, store = _("Save the register as pages"), self.session.desk.store
+            place = self.choose_register or place_dialog(self, title, store)
+            sheet = RegisterSheet(self.session, self.theme, case, place)
+            sheet.open_in(self.window())
 
     def _show_log(self) -> None:
         LogSheet(self.session, self.theme).open_in(self.window())

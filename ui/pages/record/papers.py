@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.entry import RestrictionClass
+from app.domain.codes import RestrictionClass
 from app.domain.errors import Refused
 from app.domain.papers import papers
 from app.i18n import _
@@ -79,7 +79,7 @@ class Papers(Stack):
         self.add(line)
 
     def _choose(self) -> None:
-        kinds = f"{_('PDF, JPEG or PNG')} ({KINDS})"
+        kinds = _("PDF, JPEG or PNG") + f" ({KINDS})"
         chosen = files.ask_what_to_open(self, _("Add a paper"), kinds)
         if chosen is not None:
             self.add_from(chosen)

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 RECORDED, KNOWN = "recorded", "known"
-_FULL_DATE = 10
 
 
 class PastSheet(Sheet):
@@ -68,11 +67,11 @@ class PastSheet(Sheet):
         )
 
     def _ask(self) -> None:
-        told = self.day.value()
-        if len(told) != _FULL_DATE:
+        day = self.day.whole_day()
+        if day is None:
             self.problem.setText(_("Write day, month and year."))
             return
-        end = datetime.combine(datetime.fromisoformat(told).date(), time(23, 59, 59), LONDON)
+        end = datetime.combine(day, time(23, 59, 59), LONDON)
         self.asked.emit(self.way.value() or RECORDED, end.astimezone(UTC))
         self.close_sheet()
 

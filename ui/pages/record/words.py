@@ -5,36 +5,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.answers import Account
+from app.domain.codes import (
+    ActionStatus,
+    CaseEvent,
+    Kind,
+    Proof,
+    Reliability,
+    SignoffOn,
+    Step,
+    SubjectType,
+    VisitStage,
+)
 from app.domain.entry import (
     ActionBody,
-    ActionStatus,
     AnswerBody,
     CaseBody,
-    CaseEvent,
     DisclosureBody,
     Entry,
     ErasedBody,
     FindingBody,
-    Kind,
     LinkBody,
     NoteBody,
-    Reliability,
     ResponseBody,
     SettingBody,
     SignoffBody,
-    SignoffOn,
-    Step,
     SubjectBody,
-    SubjectType,
     VisitBody,
-    VisitStage,
 )
 from app.domain.established import is_overheard
 from app.domain.looking_back import Stands
 from app.domain.opening import ALREADY, READ_FIRST
 from app.domain.papers import HEADING
+from app.domain.review import COMMENT
 from app.domain.shown import seen
 from app.i18n import _
+from app.services.report_words import VERDICTS
 from app.services.report_words import status as status_words
 from ui.questionnaire.words import told as answer_words
 
@@ -87,12 +92,16 @@ def _plain_told(entry: Entry, case: Case) -> tuple[str, str]:
     if isinstance(body, NoteBody):
         return _note(entry, body, case)
     if isinstance(body, SignoffBody):
-        return _signoffs()[body.on], "\n".join(filter(None, (_decided(body), body.reasons)))
+        title = _("A reviewer’s remark") if _is_remark(body) else _signoffs()[body.on]
+        return title, "\n".join(filter(None, (_decided(body), body.reasons)))
     if isinstance(body, DisclosureBody):
         return _("To {who}").format(who=body.to), body.purpose
     if isinstance(body, ResponseBody):
         who = ", ".join(filter(None, (body.by, body.area)))
-        return _("{what}: {who}").format(what=_steps()[body.step], who=who), body.text
+        what = _steps()[body.step]
+        if body.proof is Proof.SPOKEN and body.step is not Step.CALLED:
+            what = _("{what} (spoken, not proved)").format(what=what)
+        return _("{what}: {who}").format(what=what, who=who), body.text
     return _event(body)
 
 
@@ -135,7 +144,8 @@ def _answer(entry: Entry, body: AnswerBody, case: Case, library: Library) -> tup
     title = _("{item}: {row}").format(item=label, row=row) if row else label
     account = Account(entry, body, case.is_doubtful(entry))
     said = answer_words(account, library.book.items, case)
-    return title, said or _("Not asked yet")
+    cleared = bool(entry.corrects or entry.follows)
+    return title, said or (_("Cleared") if cleared else _("Not asked yet"))
 
 
 def _link(entry: Entry, body: LinkBody, case: Case, library: Library) -> tuple[str, str]:
@@ -180,7 +190,14 @@ def _action(body: ActionBody) -> tuple[str, str]:
     return body.text, ". ".join(filter(None, (f"{status}: {owner}", body.evidence)))
 
 
+def _is_remark(body: SignoffBody) -> bool:
+    return body.on is SignoffOn.REVIEW and body.decision == COMMENT
+
+
 def _decided(body: SignoffBody) -> str:
+    if body.on is SignoffOn.REVIEW:
+        verdicts = {verdict.value: words for verdict, words in VERDICTS.items()}
+        return _(verdicts.get(body.decision, ""))
     named = {SignoffOn.LOWERING, SignoffOn.CLOSURE}
     return _("Agreed by {who}").format(who=body.decision) if body.on in named else ""
 

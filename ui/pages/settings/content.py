@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.errors import ContentRefused, Refused
 from app.i18n import _
 from app.services import own_content
-from ui import files
+from ui import files, when
 from ui.controls import DetailRow, Facts, HeadRule, Line, Quiet, Secondary, Spread, State
 from ui.controls.stack import Stack
 from ui.errors import explain, sentence
@@ -28,11 +28,16 @@ class ContentPart(Stack):
         said = _("Your organisation can add questions of its own. They stand beside the program’s "
                  "own, never in their place. Each file is checked before it is kept.")  # fmt: skip
         self.add(plain(theme, said, "lead", "ink2"))
+        own = _("A file whose name begins with clocks- sets your area’s own time limits for "
+                "handovers, each with its source.")  # fmt: skip
+        self.add(plain(theme, own, "body", "ink2"), gap=6)
+        times = sum(bool(timer.own) for timer in session.library.timers)
         screening = session.library.screening
         count = sum(len(section.items) for section in screening.sections)
         facts = [
             (_("In use now"), _("{n} questions, version {version}").format(
                 n=count, version=screening.version)),
+            (_("Own time limits"), when.number(times).capitalize() if times else _("None.")),
         ]  # fmt: skip
         self.add(Facts(theme, facts, label_width=150), gap=12)
         self.take = Secondary(theme, _("Take in a file"), icon="download", on_click=self._take)
@@ -63,7 +68,7 @@ class ContentPart(Stack):
 
     def _take(self) -> None:
         path = files.ask_what_to_open(
-            self.window(), _("Take in a file"), _("Question files (*.toml)")
+            self.window(), _("Take in a file"), _("Content files (*.toml)")
         )
         if path is None:
             return

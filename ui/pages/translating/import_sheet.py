@@ -95,7 +95,7 @@ class ImportSheet(Sheet):
             return
         n = len(came.taken)
         told = ngettext("{n} text is new.", "{n} texts are new.", n).format(n=n)
-        self._say("check", f"{told} {_('The rest came back as it went out.')}")
+        self._say("check", told + " " + _("The rest came back as it went out."))
         self.changed.emit()
 
     def _list(self, name: str, faults: tuple[Fault, ...]) -> None:

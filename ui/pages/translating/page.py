@@ -206,20 +206,20 @@ class TranslatingPage(Page):
         work.setAccessibleName(_("Work on {text}").format(text=one.source.id))
         about.add(work)
         about.add(State(theme, icon, told, ink, role="note"))
-        english = plain(theme, one.source.text, "body", measure=0)
+        english = _level(plain(theme, one.source.text, "body", measure=0))
         if rendering is None:
             return [
                 about,
                 english,
-                plain(theme, "–", "body", "ink2"),
-                plain(theme, "–", "body", "ink2"),
+                _level(plain(theme, "–", "body", "ink2")),
+                _level(plain(theme, "–", "body", "ink2")),
             ]
         back = Stack(gap=2)
         back.add(plain(theme, rendering.back_translation or "–", "body", "ink2", measure=0))
         if one.same:
             same = _("Word for word the English: look again")
             back.add(State(theme, "circle-alert", same, "attn", role="note"))
-        return [about, english, target_cell(theme, rendering), back]
+        return [about, english, _level(target_cell(theme, rendering)), _level(back)]
 
     # What somebody does
 
@@ -285,6 +285,14 @@ class TranslatingPage(Page):
     def _say(self, icon: str, told: str) -> None:
         self.state.show_state(icon, told, "attn" if icon == "circle-alert" else "ink")
         self.state.show()
+
+
+def _level(cell: QWidget) -> Stack:
+    """A cell whose first line is level with the link at the start of its row."""
+    lower = Stack(margins=(0, 5, 0, 0))
+    lower.add(cell)
+    lower.stretch()
+    return lower
 
 
 def target_cell(theme: Theme, rendering: Rendering) -> QWidget:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ui.rehearsal import across
+from ui.rehearsal.interpreted.before import SPOKEN
 from ui.rehearsal.interpreted.proof import check
 
 if TYPE_CHECKING:
     from ui.rehearsal.report import Step
     from ui.rehearsal.stage import Stage
+
+LANGUAGES: Final = "Languages for the person"
 
 
 def debrief(stage: Stage) -> None:
@@ -26,6 +29,28 @@ def debrief(stage: Stage) -> None:
     stage.picture("debrief")
     hands.go("Keep the debrief")
     hands.wait(lambda: not hands.reads("Not debriefed yet."), "the debrief is still owed")
+
+
+def languages(stage: Stage) -> None:
+    """What may be shown in which language, and the desk where its texts are worked on."""
+    hands = stage.hands
+    hands.click("Today")
+    hands.click("Settings")
+    if hands.has(LANGUAGES):
+        hands.click(LANGUAGES)
+    else:
+        hands.pick("Part of the settings", LANGUAGES)
+    work = f"Work on the texts of {SPOKEN}"
+    hands.wait(lambda: hands.has(work), "the languages are not listed")
+    stage.picture("languages")
+    hands.click(work)
+    hands.see("Nothing here is shown to a person.", "My name is")
+    stage.picture("translation-desk")
+    hands.click("Work on open.why")
+    hands.see("What somebody else reads in it")
+    stage.picture("translation-text")
+    hands.click("Back to the list")
+    hands.click("Back to the settings")
 
 
 def asked_later(stage: Stage) -> None:
@@ -65,6 +90,7 @@ def lock(stage: Stage) -> None:
 
 STEPS: tuple[Step, ...] = (
     ("Debrief, away from her", debrief),
+    ("Languages: what may be shown, and their desk", languages),
     ("Today: she is asked later, by another way", asked_later),
     ("Handover: to whom, what for, by when", across.addressed),
     ("Handover: what is missing, with a reason", across.what_is_missing),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from ui.rehearsal import at_the_desk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.rehearsal.driver import Driver
     from ui.rehearsal.report import Step
     from ui.rehearsal.stage import Stage
@@ -69,26 +71,37 @@ def gate_passes(stage: Stage) -> None:
     """Another interpreter is checked to the end, and the details are written: a number, no name."""
     hands = stage.hands
     hands.go("Check the interpreter")
-    checked(hands, FIRST)
+    hands.see("Give no name, address or area")
+    stage.picture("gate-first-step")
+    hands.go("Life in danger now: go on without")
+    hands.see("Only these may be asked")
+    stage.picture("life-in-danger")
+    hands.go("Leave it")
+    checked(hands, FIRST, stage.picture)
     hands.see("The interpreter is suitable")
     details(hands, "Language Bridge", "A private room, two counties away")
     hands.fill("Who is present, and where", "Her, in her kitchen. The girls are at school")
     stage.picture("gate-passed")
 
 
-def checked(hands: Driver, reference: str) -> None:
+def checked(
+    hands: Driver, reference: str, picture: Callable[[str], object] = lambda _name: None
+) -> None:
     """Walk through the five steps with answers that let an interpreter pass."""
     hands.see("Give no name, address or area")
     hands.choose("An interpreter from a service")
     hands.pick("Woman or man", "Woman")
     hands.fill("Their reference number", reference)
     hands.fill("Language, with its variety", SPOKEN)
-    for answer in (
-        *("Private, and far from here", "No ties", "Agrees to this interpreter"),
-        "They understand each other",
+    for name, answer in (
+        ("gate-where", "Private, and far from here"),
+        ("gate-ties", "No ties"),
+        ("gate-own-check", "Agrees to this interpreter"),
+        ("gate-understand", "They understand each other"),
     ):
         hands.go("Next step")
         hands.choose(answer)
+        picture(name)
     hands.go("Next step")
 
 

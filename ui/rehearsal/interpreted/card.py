@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ui.rehearsal.driver import StepFailed
+from ui.rehearsal.stage import SCREEN
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -27,6 +28,7 @@ def stands(stage: Stage) -> None:
     hands.wait(lambda: _card(stage) is not None, "no card came up")
     hands.window = _card(stage) or hands.window
     hands.wait(hands.window.isActiveWindow, "the card is not in front")
+    hands.window.resize(*SCREEN)  # without a screen the one it fills would be some other size
     hands.see("DRAFT.", LEAVE)
 
 

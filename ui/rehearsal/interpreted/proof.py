@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.answers import Account, body_of, value_of
 from app.domain.case import fold
-from app.domain.entry import AnswerBody, Kind
+from app.domain.codes import Kind
 from app.domain.established import denials, only_denies
 from app.domain.interpreter import interpreted
 from app.i18n import in_english
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from app.content.library import Library
     from app.domain.case import Case
-    from app.domain.entry import Entry
+    from app.domain.entry import AnswerBody, Entry
     from app.domain.handover import Verified
     from ui.rehearsal.stage import Stage
 
@@ -76,7 +76,7 @@ def denied(case: Case, library: Library) -> tuple[Denied, ...]:
 
 def _denies(body: AnswerBody) -> bool:
     codes = (*body.value.codes, *body.value.past)
-    return bool(denials(body.item, codes)) or only_denies(body.value.text)
+    return bool(denials(body.item, codes)) or only_denies(body.value.text, body.noes)
 
 
 def _denied(case: Case, entry: Entry, library: Library) -> Denied:
@@ -91,11 +91,11 @@ def _denied(case: Case, entry: Entry, library: Library) -> Denied:
 def read_as_no(case: Case, found: Iterable[Denied]) -> list[str]:
     """Which of them a reader of this copy would still take for a denial."""
     here = [one for one in found if one.entry.id in case.entries]
-    values = ((one, value_of(case, one.entry)) for one in here)
+    read = ((one.label, body_of(one.entry), value_of(case, one.entry)) for one in here)
     return [
-        one.label
-        for one, value in values
-        if denials(body_of(one.entry).item, (*value.codes, *value.past)) or only_denies(value.text)
+        label
+        for label, body, value in read
+        if denials(body.item, (*value.codes, *value.past)) or only_denies(value.text, body.noes)
     ]
 
 

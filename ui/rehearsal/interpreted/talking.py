@@ -116,6 +116,8 @@ def asked_again(stage: Stage) -> None:
     hands.go("Ask another way")
     hands.see("What are you afraid of today?")
     hands.choose("Says: not afraid")
+    if not hands.has(INTERPRETED):  # the card was shown before: this answer did not come by it
+        hands.go("How it came")
     hands.fill(INTERPRETED, "No.")
     stage.picture("asked-another-way")
     hands.go("Say it back")
@@ -224,6 +226,8 @@ def teach_back(stage: Stage) -> None:
     hands.pick("The number to call", "Not right")
     hands.pick("When the police come", "Said right")
     stage.picture("teach-back")
+    hands.look_at(hands.named("Show card: "))
+    stage.picture("closing-lines")
 
 
 def end_the_visit(stage: Stage) -> None:
