@@ -16,8 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = ROOT / "tests"
 
-SHARE = 9
-"""Every ninth file with windows goes with the rest, whose rehearsals run in the background."""
+SHARE = 4
+"""Every fourth file with windows goes with the rest, whose rehearsals run in the background."""
 
 
 def files() -> tuple[str, ...]:
