@@ -7,7 +7,7 @@ import pytest
 from app.domain.case import Case
 from app.domain.codes import Proof, Step
 from app.domain.deliveries import Delivery, deliveries, redirect, taken
-from app.domain.entry import ResponseBody
+from app.domain.entry import DisclosureBody, ResponseBody
 from app.domain.handover import Urgency
 from app.domain.patterns import evaluate
 from app.domain.silence import NO_CLOCKS, Chase, Clocks, Owed, Said, awaited, chase, owed
@@ -43,6 +43,16 @@ def a_delivery(desk: Desk, *answers: ResponseBody) -> Delivery:
     for body in answers:
         case = recording.write(desk, case, body)
     return deliveries(case)[0]
+
+
+@pytest.mark.parametrize("manner", ["spoken", "reading_copy", "print"])
+def test_what_was_said_or_printed_is_no_package_and_nobody_owes_an_answer(
+    desk: Desk, manner: str
+) -> None:
+    case = her_case(desk)
+    body = DisclosureBody(manner, "School, Ms Hale", "safeguarding", "legal-duty", ("d" * 64,))
+    case = recording.write(desk, case, body)
+    assert deliveries(case) == ()
 
 
 # By when
