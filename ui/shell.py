@@ -121,8 +121,13 @@ class Shell(QWidget):
         self._head_line = Line(self.theme, indent=0)
         self._strip_place = QVBoxLayout()
         self._pages = QVBoxLayout()
+        self._head = Panel(self.theme)
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(0)
         for part in (self.header, self._head_line, self.mark, self.stop, self.told, self.doing):
-            column.addWidget(part)
+            head.addWidget(part)
+        column.addWidget(self._head)
         column.addLayout(self._strip_place)
         column.addLayout(self._pages, 1)
         around = QVBoxLayout(self)
@@ -163,6 +168,10 @@ class Shell(QWidget):
         """No header at all: set-up and unlocking."""
         self.header.setVisible(not bare)
         self._head_line.setVisible(not bare)
+
+    def set_harmless(self, harmless: bool) -> None:
+        """Nothing but the page, while somebody may be reading: no tab, no alias and no line."""
+        self._head.setVisible(not harmless)
 
     def set_strip(self, strip: Strip | None) -> None:
         """Put a strip under the header, or take it away. The shell keeps no old strip."""

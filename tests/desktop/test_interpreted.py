@@ -129,6 +129,7 @@ def test_someone_came_in_is_one_press_and_the_way_back_leads_past_who_can_hear(
     assert set(seen(page).split("\n")) - {"P"} == {
         "School forms", "Which school form do you have?", "Carry on",
     }  # fmt: skip
+    assert set(seen(window).split("\n")) == set(seen(page).split("\n"))  # no tab, alias or line
     press(window, Qt.Key.Key_F9)
     assert len([e for e in session.visit.settings if e.body.asked_after == "came_in"]) == 1
     press(window, Qt.Key.Key_Return)
@@ -140,6 +141,7 @@ def test_someone_came_in_is_one_press_and_the_way_back_leads_past_who_can_hear(
     press(window, Qt.Key.Key_Space)  # the first place: nobody else
     click(window, "Note who can hear")
     assert page.form.item.id == "E4"
+    assert window.header.isVisible()
 
 
 def test_a_stop_does_not_come_up_while_the_harmless_topic_is_on_the_screen(

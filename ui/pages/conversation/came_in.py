@@ -14,6 +14,7 @@ from ui.controls import Secondary, Sheet, Stack
 from ui.text import plain
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from ui.session import Session
@@ -24,6 +25,7 @@ class TopicPanel(Stack):
     """What anybody may see when somebody came in: the harmless topic that was agreed.
 
     `say` is a first sentence about it, when the topic is one of those that come with the program.
+    As long as it is seen, the window shows nothing beside it: a row of tabs tells what this is.
     """
 
     carry_on = Signal()
@@ -36,6 +38,22 @@ class TopicPanel(Stack):
             self.add(plain(theme, say, "lead"), gap=8)
         self.button = Secondary(theme, _("Carry on"), on_click=self.carry_on.emit)
         self.add(self.button, gap=32)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The window's own lines go."""
+        super().showEvent(event)
+        _harmless(self.window(), harmless=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """They are back, as soon as this is gone."""
+        super().hideEvent(event)
+        _harmless(self.window(), harmless=False)
+
+
+def _harmless(window: QWidget, *, harmless: bool) -> None:
+    set_harmless = getattr(window, "set_harmless", None)
+    if callable(set_harmless):
+        set_harmless(harmless)
 
 
 def put_sheets_by(window: QWidget) -> None:
