@@ -145,6 +145,19 @@ def joined(package: Verified, known: tuple[Entry, ...]) -> Case:
     return fold(package.slices[0].case, [*known, *arriving])
 
 
+def response(desk: Desk, package: Verified, reply: Reply) -> ResponseBody:
+    """A signed answer as the record here keeps it."""
+    return ResponseBody(
+        delivery=package.delivery.digest,
+        step=reply.step,
+        text=reply.text,
+        proof=Proof.DIGEST,
+        by=reply.by.strip(),
+        area=desk.area,
+        due=reply.due,
+    )
+
+
 def take_in(
     desk: Desk,
     package: Verified,
@@ -165,15 +178,7 @@ def take_in(
     """
     if case is None:
         case = joined(package, desk.store.entries(package.slices[0].case))
-    body = ResponseBody(
-        delivery=package.delivery.digest,
-        step=reply.step,
-        text=reply.text,
-        proof=Proof.DIGEST,
-        by=reply.by.strip(),
-        area=desk.area,
-        due=reply.due,
-    )
+    body = response(desk, package, reply)
     last = case.ordered[-1]
     ours = tuple(make(desk, case.id, said, last=last) for said in (*before, body))
     named = {e.id for s in package.slices for e in s.entries}

@@ -143,16 +143,7 @@ def _require_new(desk: Desk, package: Verified) -> None:
 
 def _note_reply(desk: Desk, package: Verified, answer: Reply) -> Case:
     case = recording.load(desk, package.slices[0].case)
-    body = ResponseBody(
-        delivery=package.delivery.digest,
-        step=answer.step,
-        text=answer.text,
-        proof=Proof.DIGEST,
-        by=answer.by.strip(),
-        area=desk.area,
-        due=answer.due,
-    )
-    return recording.write(desk, case, body)
+    return recording.write(desk, case, receiving.response(desk, package, answer))
 
 
 def _earlier(desk: Desk, line: Arrived) -> tuple[ResponseBody, ...]:
