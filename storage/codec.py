@@ -5,9 +5,10 @@ integers only, text in Unicode normal form C, times as `2026-11-23T14:05:09Z`. A
 its default value is left out, so that a field added later, with a default, does not change the
 bytes (and so the digests) of an entry written before it existed. No line feed is part of it.
 
-The reader builds the entry and writes it again: anything that is not what this writer would
-have written, to the byte, is refused. That settles duplicate and unknown keys, spaces, escapes,
-key order and defaults spelt out, with no rule for each.
+The reader refuses anything that is not what this writer would have written, to the byte. It
+writes the JSON it parsed again and compares, which settles duplicate keys, spaces, escapes and
+key order with no rule for each; unknown keys, defaults spelt out and texts that could not be
+written are refused where they are read.
 """
 
 # ruff: noqa: ANN401 - what a stranger's JSON holds is any type, until each reader has looked
@@ -34,6 +35,9 @@ from app.domain.ids import CaseId, EntryId, SubjectId, VisitId, is_record_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    Way = Callable[[Any, str], Any]
+    Ways = tuple[Way, Way, Way]
 
 MAX_LINE = 1_048_576
 """Bytes in one line; more is refused before it is parsed."""
@@ -97,21 +101,23 @@ def decode(line: bytes) -> Entry:
         RecordRefused: the line is not, to the byte, what `encode` writes for an entry; never
             another exception, whatever the bytes.
     """
-    entry = decode_kept(line)
-    if encode(entry) != line:
+    members = _parse(line)
+    body = _body_of(members)
+    entry = Entry(
+        body=_read_record(body, members.get("body"), "body"),
+        **_read(Entry, members, "entry", ("kind", "body")),
+    )
+    # Every text in it has been looked at by now: it can be written, whatever it was.
+    if _WRITER.encode(members).encode() != line:
         _refuse("spelling")
     return entry
 
 
 def decode_kept(line: bytes) -> Entry:
-    """As `decode`, but not spelt again: for a line whose commitment shows that we wrote it."""
-    if len(line) > MAX_LINE:
-        _refuse("line")
-    try:
-        members = _JSON.decode(line.decode())
-    except (ValueError, RecursionError, MemoryError):
-        raise RecordRefused("entry.shape", field="line") from None
-    return _read_entry(members)
+    """As `decode`, but not looked at again: for a line whose commitment shows that we wrote it."""
+    members = _parse(line)
+    body = _keep_record(_body_of(members), members.get("body"), "body")
+    return Entry(body=body, **_kept(Entry, members, "entry"))
 
 
 def version_of(entry: Entry) -> int:
@@ -141,12 +147,22 @@ def _no_number(_text: str) -> NoReturn:
     raise ValueError
 
 
-# Every part of an entry has a pair of functions, one to write it and one to read it. They are
-# built once, from the type hints of `app.domain.entry`, so the record is described in one place.
+def _parse(line: bytes) -> Any:
+    if len(line) > MAX_LINE:
+        _refuse("line")
+    try:
+        return _JSON.decode(line.decode())
+    except (ValueError, RecursionError, MemoryError):
+        raise RecordRefused("entry.shape", field="line") from None
 
 
-def _read_text(value: Any, name: str) -> Any:
-    # What stands in it is looked at once, by the `encode` that `decode` compares with.
+# Every part of an entry has three functions: one to write it, one to read what we kept, and one to
+# read what a stranger wrote. They are built once, from the type hints of `app.domain.entry`, so
+# the record is described in one place.
+
+
+def _keep_text(value: Any, name: str) -> Any:
+    # What stands in it was looked at when it was written.
     if not _is(value, str):
         _refuse(name)
     return value
@@ -203,7 +219,7 @@ def _write_code(enum: type[StrEnum], value: Any, name: str) -> str:
 
 def _read_code(enum: type[StrEnum], value: Any, name: str) -> StrEnum:
     try:
-        return enum(_text(value, name))
+        return enum(value)
     except ValueError:
         _refuse(name)
 
@@ -242,72 +258,94 @@ def _write_record(kind: type, value: Any, name: str) -> dict[str, Any]:
     if type(value) is not kind:
         _refuse(name)
     written: dict[str, Any] = {}
-    for field, default, write, _ in _FIELDS[kind]:
+    for field, default, write, *_ in _FIELDS[kind]:
         member = getattr(value, field)
-        # The type is compared too: True == 1, and only one of them is a version number.
-        if member == default and type(member) is type(default):
-            continue
-        written[field] = write(member, field)
+        if not _is_default(member, default):
+            written[field] = write(member, field)
     return written
 
 
+def _is_default(member: Any, default: Any) -> bool:
+    # The type is compared too: True == 1, and only one of them is a version number.
+    return member == default and type(member) is type(default)
+
+
+def _keep_record(kind: type, value: Any, name: str) -> Any:
+    return kind(**_kept(kind, value, name))
+
+
 def _read_record(kind: type, value: Any, name: str) -> Any:
+    return kind(**_read(kind, value, name))
+
+
+def _kept(kind: type, value: Any, name: str) -> dict[str, Any]:
+    """The members of a record of ours."""
     if not _is(value, dict):
         _refuse(name)
+    known = _BY_NAME[kind]
+    given = {field: known[field][1](value[field], field) for field in value if field in known}
+    return _whole_record(kind, given)
+
+
+def _read(kind: type, value: Any, name: str, others: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The members of a stranger's record: no key but its own and `others`, no default spelt out."""
+    if not _is(value, dict):
+        _refuse(name)
+    known = _BY_NAME[kind]
     given: dict[str, Any] = {}
-    for field, default, _, read in _FIELDS[kind]:
-        if field in value:
-            given[field] = read(value[field], field)
-        elif default is MISSING:
+    for field, said in value.items():
+        if field in known:
+            default, _, read = known[field]
+            member = given[field] = read(said, field)
+            if _is_default(member, default):
+                _refuse("spelling")
+        elif field not in others:
+            _refuse("spelling")
+    return _whole_record(kind, given)
+
+
+def _whole_record(kind: type, given: dict[str, Any]) -> dict[str, Any]:
+    for field in _NEEDED[kind]:
+        if field not in given:
             _refuse(field)
-    return kind(**given)
+    return given
 
 
-def _read_entry(members: Any) -> Entry:
-    if not _is(members, dict):
-        _refuse("entry")
-    kind = members.get("kind")
+def _body_of(members: Any) -> type:
+    kind = members.get("kind") if _is(members, dict) else None
     if not _is(kind, str) or kind not in _BODY_OF:
         _refuse("kind")
-    given: dict[str, Any] = {"body": _read_record(_BODY_OF[kind], members.get("body"), "body")}
-    for field, default, _, read in _FIELDS[Entry]:
-        if field in members:
-            given[field] = read(members[field], field)
-        elif default is MISSING:
-            _refuse(field)
-    return Entry(**given)
+    body: type = _BODY_OF[kind]
+    return body
 
 
-def _pair(hint: Any) -> tuple[Callable[[Any, str], Any], Callable[[Any, str], Any]]:
-    """The writer and the reader for one type hint of the record."""
+def _ways(hint: Any) -> Ways:
+    """The writer, the reader of what we kept and that of a stranger's, for one type hint."""
     if hint in _RECORD_IDS.values():
-        return _record_id, _record_id
+        return _record_id, _record_id, _record_id
     hint = getattr(hint, "__supertype__", hint)  # ItemId and other names for text
     if hint in _PLAIN:
         return _PLAIN[hint]
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is tuple and arguments[-1] is Ellipsis:
-        write, read = _pair(arguments[0])
-        return partial(_write_list, write), partial(_read_list, read)
+        write, keep, read = _ways(arguments[0])
+        return partial(_write_list, write), partial(_read_list, keep), partial(_read_list, read)
     if origin is tuple:
-        pairs = [_pair(each) for each in arguments]
-        return (
-            partial(_write_row, tuple(write for write, _ in pairs)),
-            partial(_read_row, tuple(read for _, read in pairs)),
-        )
+        writes, keeps, reads = zip(*map(_ways, arguments), strict=True)
+        return partial(_write_row, writes), partial(_read_row, keeps), partial(_read_row, reads)
     if origin in {types.UnionType, typing.Union}:
         (inner,) = (each for each in arguments if each is not types.NoneType)
-        write, read = _pair(inner)
-        return partial(_optional, write), partial(_optional, read)
+        write, keep, read = _ways(inner)
+        return partial(_optional, write), partial(_optional, keep), partial(_optional, read)
     if issubclass(hint, StrEnum):
-        return partial(_write_code, hint), partial(_read_code, hint)
-    return partial(_write_record, hint), partial(_read_record, hint)
+        return partial(_write_code, hint), partial(_read_code, hint), partial(_read_code, hint)
+    return partial(_write_record, hint), partial(_keep_record, hint), partial(_read_record, hint)
 
 
-def _describe(kind: type) -> tuple[tuple[str, Any, Any, Any], ...]:
+def _describe(kind: type) -> tuple[tuple[str, Any, Way, Way, Way], ...]:
     hints = typing.get_type_hints(kind, dict(vars(record)))
     return tuple(
-        (field.name, field.default, *_pair(hints[field.name]))
+        (field.name, field.default, *_ways(hints[field.name]))
         for field in fields(kind)
         if field.name != "body"  # read by its kind
     )
@@ -316,14 +354,22 @@ def _describe(kind: type) -> tuple[tuple[str, Any, Any, Any], ...]:
 _JSON = json.JSONDecoder(parse_float=_no_number, parse_constant=_no_number)
 _WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
-_PLAIN: dict[Any, tuple[Callable[[Any, str], Any], Callable[[Any, str], Any]]] = {
-    str: (_text, _read_text),
-    int: (_whole, _whole),
-    bool: (_flag, _flag),
-    datetime: (_write_time, _read_time),
+_PLAIN: dict[Any, Ways] = {
+    str: (_text, _keep_text, _text),
+    int: (_whole, _whole, _whole),
+    bool: (_flag, _flag, _flag),
+    datetime: (_write_time, _read_time, _read_time),
 }
 _BODY_OF: dict[Any, Any] = {kind.value: body for body, kind in KIND_OF.items()}
 _FIELDS = {kind: _describe(kind) for kind in (Entry, Author, Value, When, *KIND_OF)}
+_BY_NAME: dict[type, dict[str, tuple[Any, Way, Way]]] = {
+    kind: {name: (default, keep, read) for name, default, _, keep, read in described}
+    for kind, described in _FIELDS.items()
+}
+_NEEDED = {
+    kind: tuple(name for name, default, *_ in described if default is MISSING)
+    for kind, described in _FIELDS.items()
+}
 
 if len(_BODY_OF) != len(Kind):  # pragma: no cover - a kind without a body is a slip of ours
     raise TypeError(Kind)

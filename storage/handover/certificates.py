@@ -7,6 +7,7 @@ that they open no door on any server. FORMAT.md section 6.
 from __future__ import annotations
 
 import base64
+import functools
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -109,8 +110,12 @@ def line_of(blob: bytes) -> bytes:
     return _PREFIX.encode("ascii") + base64.b64encode(blob) + b"\n"
 
 
+@functools.lru_cache(maxsize=256)
 def read(blob: bytes) -> Certificate:
     """Read a certificate and check its own signature; who the root is, is for `trust` to say.
+
+    The same bytes give the same answer, so one that was good is remembered: the files of a whole
+    folder are signed by a few workers. What is trusted, or withdrawn, is asked afresh each time.
 
     Raises `PackageRefused` (`package.certificate`) for anything an area's root would not sign.
     """

@@ -150,12 +150,12 @@ def _check_version(grammar: Grammar, first: str) -> None:
 def _values(line: Line, lines: Sequence[str], at: int) -> list[str]:
     """Values of the lines from `at` on that carry this key and fit its pattern."""
     start = f"# {line.key}: "
+    fits, skip = line.pattern.fullmatch, len(start)
     found: list[str] = []
-    while at + len(found) < len(lines) and len(found) < line.most:
-        text = lines[at + len(found)]
-        if not text.startswith(start) or not line.pattern.fullmatch(text[len(start) :]):
+    for text in lines[at : at + line.most]:
+        if not text.startswith(start) or not fits(text, skip):
             break
-        found.append(text[len(start) :])
+        found.append(text[skip:])
     return found
 
 

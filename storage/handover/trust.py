@@ -7,6 +7,7 @@ fingerprint by voice. Another root for a known area is a hard stop.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -147,6 +148,7 @@ def read_card(content: bytes, signature: bytes, mode: Mode) -> AreaCard:
     return read_card_of(named, content, signature, mode)
 
 
+@functools.lru_cache(maxsize=64)  # pure, and the same in every package of an area
 def read_card_of(root: bytes, content: bytes, signature: bytes, mode: Mode) -> AreaCard:
     """Read a card that this root must have signed, and must name. Raises `PackageRefused`."""
     proof.prove_root("card", content, signature, root, mode)
@@ -193,6 +195,7 @@ def write_trust(root: RootKeys, issued: datetime, until: datetime) -> tuple[byte
     return content, sign_as_root(root, "trust", content)
 
 
+@functools.lru_cache(maxsize=64)
 def read_trust(content: bytes, signature: bytes, root: bytes, mode: Mode) -> TrustList:
     """Read a trust list signed by this root. Raises `PackageRefused`."""
     proof.prove_root("trust", content, signature, root, mode)

@@ -15,7 +15,7 @@ from app.services import handing_over
 from app.services.practice import seed
 from app.services.recording import load
 from app.services.reporting import build_report
-from storage.handover import archive, envelope, openssh, reader, writer
+from storage.handover import archive, certificates, envelope, openssh, reader, trust, writer
 from storage.report.renderer import Renderer
 from tests.bench.figures import Figure
 from tests.bench.rounds import Bench, timed
@@ -41,6 +41,18 @@ def proving(content: bytes) -> Callable[[], object]:
     """Prove a package and decode its entries, as a receiver does."""
     keys, book = (world.IDENTITIES["west/mash"],), world.book()
     return lambda: reader.open_package(content, keys, book, world.NOON)
+
+
+def proving_strangers(content: bytes) -> Callable[[], object]:
+    """The same of a sender never seen before: no card, list or certificate is remembered."""
+    prove = proving(content)
+
+    def work() -> object:
+        for remembered in (certificates.read, trust.read_card_of, trust.read_trust):
+            remembered.cache_clear()
+        return prove()
+
+    return work
 
 
 def floor(content: bytes) -> Callable[[], None]:
@@ -112,6 +124,14 @@ def benches(_folder: Path) -> tuple[Bench, ...]:
             1.30,
             floor(content),
             proving(content),
+            rounds=121,
+        ),
+        Bench(
+            "package of a sender never seen before proved and read",
+            "the same",
+            1.30,
+            floor(content),
+            proving_strangers(content),
             rounds=121,
         ),
     )
