@@ -38,12 +38,14 @@ coverage: set-up-dev ## every branch of app and storage, by the tests that need 
 bench: set-up-dev ## the benchmarks, as ratios within one shuffled run
 	@$(PY) -m tests.bench
 
-soak: set-up-dev ## thousands of saves and lockings, memory watched; then whole rehearsals again and again
-	@$(PY) -m tests.bench.soak
+soak: set-up-dev ## the long runs, hours of them; `make soak RUNS="kills mutants" SHARE=0.01` for some, and shorter
+	@$(PY) -m tests.soak $(RUNS) --share $(or $(SHARE),1)
 
-gallery: set-up-dev ## a picture of every control in every theme, and of five languages, in build/gallery
+gallery: set-up-dev ## pictures of every control, of five languages, of a handover and the supervisor's desk, in build/gallery
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.desktop.gallery build/gallery
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.desktop.gallery_languages build/gallery/languages
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.desktop.gallery_handover build/gallery/handover
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.desktop.gallery_supervisor build/gallery/supervisor
 
 package: set-up-package ## the program as one folder that needs no Python, in dist/
 	@$(PY) packaging/build_app.py

@@ -14,6 +14,7 @@ TOOLS = {
     "unzip": "unzip",
     "sha256sum": "coreutils",
     "pdftotext": "poppler-utils",
+    "pdfdetach": "poppler-utils",
 }
 """Command, and the Debian package that holds it."""
 

@@ -27,6 +27,15 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("here")
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """In a long run (tests.soak) every property is tried so often, whatever it asks for itself."""
+    times, test = os.environ.get("ONECHANCE_EXAMPLES"), getattr(item, "obj", None)
+    if times and getattr(test, "is_hypothesis_test", False):
+        now = getattr(test, "_hypothesis_internal_use_settings", None)
+        given = hypothesis.settings(now, max_examples=int(times))
+        getattr(test, "__func__", test)._hypothesis_internal_use_settings = given
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a check whose stranger's tool is not here; under `make interop` that is a failure."""
     for mark in item.iter_markers("interop"):

@@ -111,7 +111,11 @@ class Program(QObject):
 
     def _lock(self) -> None:
         """Everything is flushed and closed by now: hand over to a fresh process and go."""
-        self.start.restart()
+        desk = self.office.sits_next_at if self.office is not None else ""
+        if desk and self.start.sit is not None:
+            self.start.sit(desk)
+        else:
+            self.start.restart()
         self.start.leave(0)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from app.domain.translation import Shown
     from app.services.showing import CardDrawer
-    from ui.text import Laid
+    from ui.lines import Laid
     from ui.theme import Theme
 
 LARGEST: Final = 88

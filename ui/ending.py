@@ -29,6 +29,33 @@ def key_words(until: datetime, now: datetime) -> tuple[str, str]:
     return title, _("After that nothing sealed or answered here counts.") + " " + what_to_do
 
 
+def withdrawn_words(since: datetime) -> tuple[str, str]:
+    """That our own area withdrew this laptop's key, and what to do; `since` is UTC."""
+    title = _("Your area withdrew this laptop’s key: it counts for nothing since {day}, {time}")
+    what_to_do = _(
+        "Nothing sealed or answered here since then counts. Ask whoever keeps your area’s root "
+        "key, and save a new request file in Settings."
+    )
+    return title.format(day=when.day(since), time=when.clock(since)), what_to_do
+
+
+def key_ends(until: datetime | None, now: datetime) -> list[Fact]:
+    """The line of our own area that says how long this worker's own certificate is good."""
+    if until is None:
+        return []
+    label = _("Your key good until")
+    match ending(until, now):
+        case Ending.NOT_YET:
+            return [(label, when.day(until))]
+        case Ending.SOON:
+            words = _("{day}, {when}. Ask for a new one in Settings").format(
+                day=when.day(until), when=_in_days(until, now)
+            )
+        case Ending.PAST:
+            words = _("Ran out on {day}. Ask for a new one in Settings").format(day=when.day(until))
+    return [(label, words, "attn", True)]
+
+
 def card_ends(until: datetime | None, now: datetime) -> list[Fact]:
     """The line of an area that says how long its card is good; in brick when that is not long."""
     if until is None:

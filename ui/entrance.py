@@ -18,6 +18,7 @@ from app.i18n import _
 from ui.controls import Page, Panel, State
 from ui.controls.painted import Line
 from ui.pages.unlock.trouble import TroublePage, WaitPage
+from ui.start import practice_desk, practice_profile, whose_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,7 +153,7 @@ class Entrance(Panel):
         if self._start.demo_passphrase:
             words = _("For practice the passphrase is: {words}")
             hint = words.format(words=self._start.demo_passphrase)
-        page = UnlockPage(self._theme, [p.nickname for p in self._start.places()], hint)
+        page = UnlockPage(self._theme, *whose_places(self._start), hint)
         page.other.setVisible(not hint)
         page.forgotten.setVisible(not hint)
         page.entered.connect(self._entered)
@@ -201,15 +202,14 @@ class Entrance(Panel):
 
     def _walk_in(self) -> None:
         """Practice: open its vault, or make it, without asking anything."""
-        words, places = self._start.demo_passphrase, self._start.places()
-        if places:
-            self._unlock(places[0], words)
-            return
-        from app.ports.vault import VaultKind  # noqa: PLC0415 - after first paint
-        from ui.start import practice_profile  # noqa: PLC0415
+        from app.ports.vault import VaultKind, VaultPlace  # noqa: PLC0415 - after first paint
 
-        place, kind = self._next_place(), VaultKind(self._start.kind)
-        vault, profile = self._vault(), practice_profile()
+        words, code = self._start.demo_passphrase, self._start.desk
+        place = VaultPlace(self._start.base / practice_desk(code).folder)
+        if place in self._start.places():
+            self._unlock(place, words)
+            return
+        vault, kind, profile = self._vault(), VaultKind(self._start.kind), practice_profile(code)
         self._jobs.run(
             lambda: vault.create(place, kind, words, profile)[0], self._came_in, self._kept_out
         )

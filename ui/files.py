@@ -26,6 +26,12 @@ MOST_FILES = 2_000
 SEALED = b"age-encryption.org/"
 """What a sealed file begins with."""
 
+ATTACHED = b"PK\3\4"
+"""What the attachment of a coded PDF begins with."""
+
+ENDINGS = frozenset({".age", ".hop"})
+"""How the name of a sealed file ends, and that of such an attachment."""
+
 
 def ask_what_to_open(parent: QWidget, title: str, kinds: str) -> Path | None:
     """The file somebody chose, or None. `kinds` is such as `Packages (*.age)`."""
@@ -68,7 +74,7 @@ def sealed_in(folder: Path, most: int = MOST_FILES) -> tuple[tuple[Path, ...], i
         Refused: `folder.unreadable`.
     """
     try:
-        found = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".age")
+        found = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
     except OSError:
         raise Refused("folder.unreadable") from None
     return tuple(found[:most]), max(0, len(found) - most)
@@ -89,7 +95,7 @@ def read_sealed(path: Path, most: int = MOST) -> bytes:
             raise PackageRefused("package.too-large", size=status.st_size)
         with path.open("rb") as file:
             head = file.read(len(SEALED))
-            if head != SEALED:
+            if head != SEALED and not head.startswith(ATTACHED):
                 raise PackageRefused("package.not-age")
             content = head + file.read(most)
     except OSError:

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.start import VERSION, kept_language
+from ui.start import PRACTICE_DESKS, VERSION, kept_language
 
 if TYPE_CHECKING:
     import argparse
@@ -21,15 +21,17 @@ if TYPE_CHECKING:
     from app.content.library import Library
     from app.domain.handover import Credentials
     from app.ports.post import TrustBook
+    from app.ports.record import Clock
     from app.ports.vault import Unlocked, VaultPlace
     from app.services.desk import Desk
     from app.services.keeping_root import RootDesk
     from app.services.post import Post, PostPorts
-    from storage.clock import SystemClock
     from ui.start import Ports, Start
 
 _KINDS = {"--demo": "demo", "--keeper": "root"}
 """What is opened in place of a live vault, by the option that asks for it."""
+
+_DESKS = tuple(desk.code for desk in PRACTICE_DESKS)
 
 DEMO_PASSPHRASE = "practice makes it familiar"  # noqa: S105 - shown on the lock window on purpose
 
@@ -42,6 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from storage.report.child import serve  # noqa: PLC0415 - each command imports its own
 
         return serve()
+    if given[:1] == ["--opener"]:
+        from storage.handover import child  # noqa: PLC0415
+
+        child.limit()
+        return child.serve()
     if given[:1] == ["--screen"]:
         from ui.commands.rehearse import screen_question  # noqa: PLC0415
 
@@ -61,25 +68,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return check(asked.files)
     if asked.command == "rehearse":
-        from ui.commands.rehearse import rehearse  # noqa: PLC0415
-
-        again = render_command()[:-1]
-        return rehearse(
-            Path(asked.out),
-            asked.scenario,
-            lambda base: _start("demo", base),
-            again,
-            text=asked.text,
-            dark=asked.dark,
-            language=asked.language,
-        )
+        return _rehearse(asked)
     kind = "root" if asked.keeper else "demo" if asked.demo else "live"
-    return _open(kind, asked.folder, asked.locked, asked.language)
+    return _open(kind, asked.folder, asked.locked, asked.language, asked.desk)
 
 
-def _opening(given: list[str]) -> tuple[str, str, bool, str] | None:
-    """Kind, folder, locked and language, read by hand as the window waits; None for the rest."""
-    kind, folder, locked, language = "live", "", False, ""
+def _rehearse(asked: argparse.Namespace) -> int:
+    """Drive the windows, over laptops whose clock the rehearsal may move on."""
+    from storage.clock import SystemClock  # noqa: PLC0415 - each command imports its own
+    from storage.codec import encode  # noqa: PLC0415
+    from ui.commands.rehearse import rehearse  # noqa: PLC0415
+    from ui.rehearsal.clock import Instruments, SetClock  # noqa: PLC0415
+
+    clock = SetClock(SystemClock())
+    return rehearse(
+        Path(asked.out),
+        asked.scenario,
+        lambda base: _start("demo", base, clock=clock),
+        render_command()[:-1],
+        text=asked.text,
+        dark=asked.dark,
+        language=asked.language,
+        instruments=Instruments(clock, encode),
+    )
+
+
+def _opening(given: list[str]) -> tuple[str, str, bool, str, str] | None:
+    """Kind, folder, locked, language and desk, read by hand as the window waits; None for more."""
+    kind, folder, locked, language, desk = "live", "", False, "", ""
     words = iter(given)
     for word in words:
         if word in _KINDS:
@@ -90,14 +106,16 @@ def _opening(given: list[str]) -> tuple[str, str, bool, str] | None:
             folder = next(words, "-")
         elif word == "--language":
             language = next(words, "-")
+        elif word == "--desk":
+            desk = next(words, "-")
         else:
             return None
     if folder.startswith("-") or (language and language not in _tongues()):
         return None
-    return kind, folder, locked, language
+    return None if desk and desk not in _DESKS else (kind, folder, locked, language, desk)
 
 
-def _open(kind: str, folder: str, locked: bool, language: str) -> int:
+def _open(kind: str, folder: str, locked: bool, language: str, desk: str) -> int:
     """Open the windows."""
     # Nothing that starting makes is let go: looking for rubbish in it only keeps a person waiting.
     gc.disable()  # until Program._load, behind the first paint
@@ -105,7 +123,7 @@ def _open(kind: str, folder: str, locked: bool, language: str) -> int:
 
     base = Path(folder) if folder else _folder(kind)
     _speak(language or kept_language(base))
-    return run(_start(kind, base, locked=locked, language=language))
+    return run(_start(kind, base, locked=locked, language=language, desk=desk))
 
 
 def _speak(language: str) -> None:
@@ -136,6 +154,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument(
+        "--desk", default="", choices=_DESKS, help="with --demo: at whose desk you sit"
+    )
+    parser.add_argument(
         "--language", default="", choices=_tongues(), help="of the windows, this time"
     )
     commands = parser.add_subparsers(dest="command")
@@ -143,7 +164,11 @@ def _parser() -> argparse.ArgumentParser:
         "verify", help="check a package, review or receipt; no vault needed"
     )
     check.add_argument("file")
-    check.add_argument("--identity", required=True, help="file with the age identity of your desk")
+    check.add_argument(
+        "--identity",
+        default="",
+        help="file with the age identity of your desk; handover.hop of a coded PDF needs none",
+    )
     check.add_argument("--trust", required=True, help="file with the areas you trust")
     check.add_argument("--json", action="store_true", help="answer as one line of JSON")
     check.add_argument("--extract", default="", help="write the parts of a genuine package here")
@@ -152,7 +177,9 @@ def _parser() -> argparse.ArgumentParser:
     walk = commands.add_parser("rehearse", help="drive the real windows through one fictional case")
     walk.add_argument("--out", required=True, help="folder for pictures and papers")
     walk.add_argument(
-        "--scenario", default="main", help="main (the whole case) or interpreted (a visit)"
+        "--scenario",
+        default="main",
+        help="main (the whole case), interpreted (a visit) or relay (three areas, and silence)",
     )
     walk.add_argument(
         "--text", type=int, default=100, metavar="N", help="text size in per cent, 100 to 200"
@@ -175,7 +202,16 @@ def _folder(kind: str) -> Path:
     return base / "onechance" / kind
 
 
-def _start(kind: str, base: Path, *, locked: bool = False, language: str = "") -> Start:
+def _start(
+    kind: str,
+    base: Path,
+    *,
+    locked: bool = False,
+    language: str = "",
+    desk: str = "",
+    clock: Clock | None = None,
+) -> Start:
+    """How this process starts; `clock` stands in the place of the laptop's own in a rehearsal."""
     from app.i18n import _  # noqa: PLC0415
     from ui.start import Start  # noqa: PLC0415
 
@@ -186,46 +222,57 @@ def _start(kind: str, base: Path, *, locked: bool = False, language: str = "") -
 
     demo, kept = kind == "demo", kept_language(base)
 
-    def restart() -> None:  # in the language that was asked for, unless another was chosen since
-        _restart(kind, base, language if kept_language(base) == kept else "")
+    def spoken() -> str:  # the language that was asked for, unless another was chosen since
+        return language if kept_language(base) == kept else ""
+
+    def restart() -> None:
+        _restart(kind, base, spoken(), desk, "--locked")
+
+    def sit(other: str) -> None:
+        _restart(kind, base, spoken(), other)
 
     return Start(
         kind=kind,
         base=base,
         places=places,
-        load=lambda: _ports(kind),
+        load=lambda: _ports(kind, clock),
         restart=restart,
         leave=os._exit,  # the process that saw plain text must end at once
         demo_passphrase=DEMO_PASSPHRASE if demo else "",
         band=_("DEMO. Everybody in here is made up.") if demo else "",
         locked=locked,
+        desk=desk,
+        sit=sit if demo else None,
     )
 
 
-def _ports(kind: str) -> Ports:
+def _ports(kind: str, clock: Clock | None = None) -> Ports:
     from app.content.library import load_library  # noqa: PLC0415
     from app.content.packs_on_disk import read_packs  # noqa: PLC0415
     from app.domain.handover import Mode  # noqa: PLC0415
     from app.services.post import Post, PostPorts  # noqa: PLC0415
     from storage.clock import RandomIds, SystemClock  # noqa: PLC0415
-    from storage.handover.desk import EnrolmentDesk, PackageDesk, TrustDesk  # noqa: PLC0415
-    from storage.handover.trust import Book  # noqa: PLC0415
+    from storage.handover.desk import EnrolmentDesk, TrustDesk  # noqa: PLC0415
+    from storage.handover.guarded import GuardedDesk, Opening, guarded  # noqa: PLC0415
     from storage.keys.vault import FileKeyVault  # noqa: PLC0415
     from storage.report.renderer import Renderer  # noqa: PLC0415
     from ui.start import Ports  # noqa: PLC0415
 
-    clock = SystemClock()
+    clock = clock or SystemClock()
     library = load_library(read_packs())
     mode = Mode.DEMO if kind == "demo" else Mode.LIVE
     printer = Renderer(render_command(), _fonts())
 
-    def papers(credentials: Credentials, book: TrustBook) -> PackageDesk:
-        return PackageDesk(credentials, Book(book.mode, book.areas))
+    opening = Opening((*render_command()[:-1], "--opener"))
+
+    def papers(credentials: Credentials, book: TrustBook) -> GuardedDesk:
+        return guarded(credentials, book, opening)
 
     post_ports = PostPorts(EnrolmentDesk(), TrustDesk(), papers, printer)
 
     def post(unlocked: Unlocked) -> Post:
         principal = unlocked.profile.by.principal
+        opening.warm()
         return Post(unlocked.store, clock, mode, principal, post_ports)
 
     return Ports(
@@ -239,7 +286,7 @@ def _ports(kind: str) -> Ports:
     )
 
 
-def _root(unlocked: Unlocked, clock: SystemClock) -> RootDesk:
+def _root(unlocked: Unlocked, clock: Clock) -> RootDesk:
     from app.services.keeping_root import RootDesk  # noqa: PLC0415 - only for an area's root
     from storage.handover.desk import EnrolmentDesk, TrustDesk  # noqa: PLC0415
 
@@ -268,13 +315,14 @@ def render_command() -> tuple[str, ...]:
     return (sys.executable, "-m", "ui.main", "--render")
 
 
-def _restart(kind: str, base: Path, language: str) -> None:
+def _restart(kind: str, base: Path, language: str, desk: str, *locked: str) -> None:
     own = render_command()[:-1]
     import subprocess  # noqa: PLC0415 - only at a lock
 
     extra = [option for option, its_kind in _KINDS.items() if its_kind == kind]
     extra += ["--language", language] if language else []
-    subprocess.Popen([*own, *extra, "--locked", "--folder", str(base)], close_fds=True)  # noqa: S603 - ourselves
+    extra += ["--desk", desk] if desk else []
+    subprocess.Popen([*own, *extra, *locked, "--folder", str(base)], close_fds=True)  # noqa: S603 - ourselves
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from ui.theme import HALO, TYPES
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from ui.text import Laid
+    from ui.lines import Laid
     from ui.theme import Ink, Role, Theme
 
 _LEADING = 1.5

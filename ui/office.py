@@ -85,6 +85,7 @@ class Office(QObject):
         """Stand on an unlocked vault; `show` opens the window where the work was left."""
         super().__init__()
         self._start = start
+        self.sits_next_at = ""  # in practice: the desk that is opened when this one is closed
         self._ports = ports
         self._theme = theme
         profile = unlocked.profile
@@ -109,6 +110,10 @@ class Office(QObject):
         self._place = ""
         self._veil = Veil(self.session, self.shell, self._pages, self)
         self._wire()
+        if start.sit is not None:
+            from ui.practising import offer_desks  # noqa: PLC0415 - in practice alone
+
+            offer_desks(self.shell, start.desk, self._sit)
 
     def _tidy(self) -> None:
         """What can wait until the window stands: list lines that are behind, and a daily backup."""
@@ -241,6 +246,10 @@ class Office(QObject):
             self.shell.hide()
             self.session.vault.seal_down()
             self.locked.emit()
+
+    def _sit(self, desk: str) -> None:
+        self.sits_next_at = desk
+        self.lock()
 
     def _open_case(self, argument: object) -> None:
         """Open a case, asking why the first time in this session; the reason is chained."""

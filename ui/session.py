@@ -67,7 +67,7 @@ class Session(QObject):
         """Stand on an unlocked vault, its owner's desk, the content and the package ports."""
         super().__init__(parent)
         self.unlocked = unlocked
-        self.desk = replace(desk, clocks=library.clocks)
+        self.desk = replace(desk, clocks=library.clocks, receiving=library.receiving)
         self.library = library
         self.post = post
         self.vault = vault

@@ -20,14 +20,16 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.i18n import _
 from ui.controls.buttons import Link
 from ui.controls.dialog import Sheet
 from ui.controls.header import Header, Tab
-from ui.controls.menu import Menu
+from ui.controls.menu import Menu, MenuRow
 from ui.controls.page import Page
 from ui.controls.painted import Line, Painted, Panel
+from ui.controls.stack import turned
 from ui.controls.state import State
 from ui.controls.strip import Strip
 from ui.cover import Cover
@@ -53,13 +55,19 @@ class Band(Panel):
         column.setSpacing(0)
         row = QWidget()
         across = QHBoxLayout(row)
-        across.setContentsMargins(24, 4, 20, 4)
+        across.setContentsMargins(*turned(self, 24, 4, 20, 4))
         across.addWidget(self.state, 1)
         across.addWidget(self.link)
         self.link.setVisible(bool(link))
         column.addWidget(row)
         column.addWidget(Line(theme, indent=0))
         self.hide()
+
+    def offer(self, words: str, act: Callable[[], object]) -> None:
+        """Put a link at the end of the line."""
+        self.link.set_words(words)
+        self.link.clicked.connect(lambda _on=False: act())
+        self.link.show()
 
     def say(self, words: str) -> None:
         """Show a line; an empty one takes the band away."""
@@ -108,8 +116,12 @@ class Shell(QWidget):
         self._turn.timeout.connect(self.show_coming)
         self._esc_at: datetime | None = None
         self._had: QWidget | None = None
+        self._held: QWidget | None = None  # what had the keyboard last
         self._now = local_now
         self._build()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         theme.changed.connect(self._follow)
         self._follow()
 
@@ -305,6 +317,19 @@ class Shell(QWidget):
         self.uncovered.emit()
 
     # Keys
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Where a thing went away under the keyboard, the keyboard stays on the page.
+
+        Qt gives it to the next in order: after the last thing of a page that is Lock, and the
+        next Enter would press it. A header that somebody went to themselves keeps it.
+        """
+        held, self._held = self._held, now if now is not None else self._held
+        if now is None or held is None or held is now or not self.header.isAncestorOf(now):
+            return
+        there = isValid(held) and held.isVisible() and held.isEnabled()
+        if not there and not isinstance(held, MenuRow):  # a menu gives it back to what opened it
+            self.focus_page()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys nobody used: Esc Esc, then key caps of the sheet, page, strip and header."""

@@ -24,6 +24,47 @@ LANGUAGE = "language"
 
 
 @dataclass(frozen=True, slots=True)
+class PracticeDesk:
+    """Somebody who does not exist, at whose desk a trainee may sit."""
+
+    code: str
+    folder: str  # of the vault, beside the others of practice mode
+    principal: str
+    name: str
+    role: str
+    area: str
+
+
+PRACTICE_DESKS = (
+    PracticeDesk(
+        code="worker",
+        folder="desk-1",
+        principal="t.osei@northmere.example",
+        name="T. Osei",
+        role="social worker",
+        area="northmere.example",
+    ),
+    PracticeDesk(
+        code="supervisor",
+        folder="desk-2",
+        principal="d.marsh+supervisor@northmere.example",
+        name="D. Marsh",
+        role="team manager",
+        area="northmere.example",
+    ),
+    PracticeDesk(
+        code="receiver",
+        folder="desk-3",
+        principal="k.lowe@calderby.example",
+        name="K. Lowe",
+        role="detective sergeant",
+        area="calderby.example",
+    ),
+)
+"""The three desks of practice: who records, who reviews, and who receives."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ports:
     """What the heavy libraries give; made behind the first painted window."""
 
@@ -49,6 +90,8 @@ class Start:
     demo_passphrase: str = ""  # shown on the lock window of demo mode
     band: str = ""  # what stands on every window in demo mode
     locked: bool = False  # this process follows a lock: ask for the passphrase, even in demo mode
+    desk: str = ""  # at which desk of practice; empty for the first
+    sit: Callable[[str], None] | None = None  # a fresh process at another desk; in practice alone
 
 
 def kept_language(base: Path) -> str:
@@ -61,11 +104,25 @@ def kept_language(base: Path) -> str:
     return next(found, "").strip()
 
 
-def practice_profile() -> Profile:
-    """Who works in practice mode: nobody there is."""
+def practice_desk(code: str) -> PracticeDesk:
+    """The desk of practice with this code; the first one for any other text."""
+    return next((desk for desk in PRACTICE_DESKS if desk.code == code), PRACTICE_DESKS[0])
+
+
+def whose_places(start: Start) -> tuple[list[str], dict[str, str]]:
+    """The folders on this laptop; in practice the one sat at first, and what they are called."""
+    names = [place.nickname for place in start.places()]
+    if not start.demo_passphrase:
+        return names, {}
+    here = practice_desk(start.desk).folder
+    called = {desk.folder: f"{desk.name}, {desk.role}" for desk in PRACTICE_DESKS}
+    return sorted(names, key=lambda name: name != here), called
+
+
+def practice_profile(code: str = "") -> Profile:
+    """Who works at a desk of practice mode: nobody there is."""
     from app.domain.entry import Author  # noqa: PLC0415 - after first paint
     from app.ports.vault import Profile  # noqa: PLC0415
 
-    return Profile(
-        Author("t.osei@northmere.example", "T. Osei", "social worker"), "northmere.example"
-    )
+    desk = practice_desk(code)
+    return Profile(Author(desk.principal, desk.name, desk.role), desk.area)

@@ -5,7 +5,6 @@ leading is even at every size. No other module may make a QLabel (a repository t
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QPointF, QSize, Qt
@@ -25,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from app.domain.direction import runs_backwards
+from ui.lines import Laid, evened, leaves_one_word, placed
 from ui.theme import HALO, Ink, Role, Theme
 
 MEASURE = 75
@@ -32,15 +32,6 @@ MEASURE = 75
 
 FAR: Final = re.compile("[\u0900-\u1dff][\u0900-\u1dff\u200c\u200d]*")
 """Letters of scripts that the windows' own fonts have not: Bengali, Tamil, Ethiopic and others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """A text wrapped to a width: the layout, its height and its widest line, in pixels."""
-
-    layout: QTextLayout
-    height: int
-    width: float
 
 
 def lay_out(
@@ -78,20 +69,8 @@ def lay_out(
 
         layout.setFormats(own_faces(text, font))
     layout.setCacheEnabled(True)
-    return _placed(layout, line_height, max(1.0, width))
-
-
-def _placed(layout: QTextLayout, line_height: int, width: float) -> Laid:
-    top, widest = 0.0, 0.0
-    layout.beginLayout()
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        tall = max(float(line_height), line.height())
-        line.setPosition(QPointF(0, top + (tall - line.height()) / 2))
-        widest = max(widest, line.naturalTextWidth())
-        top += tall
-    layout.endLayout()
-    return Laid(layout, round(top), widest)
+    laid = placed(layout, line_height, max(1.0, width))
+    return laid if at_right or not leaves_one_word(laid) else evened(laid, line_height, width)
 
 
 _KEPT: Final = 8
@@ -304,11 +283,17 @@ class Label(QLabel):
             painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
     def _left(self, laid: Laid) -> float:
-        """Where the text begins: a text that ends at the far side leaves room before it."""
+        """Where the text begins: a text that ends at the far side leaves room before it.
+
+        In a window that runs from right to left, words that do not keep to its start all the same.
+        """
         room = self.width() - 2 * self._indent
-        at_right = self._align_end != runs_backwards(self.text())
+        backwards = runs_backwards(self.text())
         used = laid.layout.lineAt(0).width() if laid.layout.lineCount() else 0.0
-        return self._indent + (max(0.0, room - used) if at_right else 0.0)
+        if self.isRightToLeft() and not backwards:
+            before = laid.width - used if self._align_end else max(0.0, room - laid.width)
+            return self._indent + before
+        return self._indent + (max(0.0, room - used) if self._align_end != backwards else 0.0)
 
     def _top(self, laid: Laid) -> float:
         spare = self.height() - laid.height

@@ -44,6 +44,8 @@ EXPECTED = {
     "plan rows": 74,
     "checks": 32,
     "recipients": 7,
+    "markers to set": 5,
+    "read before a visit": 5,
 }
 """How many of each our own packs hold. An organisation's own items come on top."""
 
@@ -161,6 +163,8 @@ def _counts(library: Library) -> dict[str, int]:
         "plan rows": len(library.plan.rows),
         "checks": len(library.checks),
         "recipients": len(library.recipients.rows),
+        "markers to set": len(library.receiving.markers),
+        "read before a visit": len(library.receiving.cards),
         "stops": len(library.book.stops),
         "relations": len(library.book.links.relations),
         "roles": len(library.book.links.roles),
@@ -298,6 +302,8 @@ def _check_prohibited(library: Library, found: _Found) -> None:
             ("recipients.toml", r.code, (r.label, r.note, r.header, *r.asks))
             for r in library.recipients.rows
         ),
+        *(("receiving.toml", m.id, (m.label, m.told)) for m in library.receiving.markers),
+        *(("receiving.toml", c.id, (c.title, c.words, c.empty)) for c in library.receiving.cards),
     ]
     for file, id_, lines in texts:
         for line in lines:

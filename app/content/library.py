@@ -13,6 +13,7 @@ from app.content.gate_loader import load_gate
 from app.content.interpreting_loader import load_interpreting
 from app.content.languages_loader import load_languages
 from app.content.opening_loader import load_reasons
+from app.content.receiving_loader import load_receiving
 from app.content.recipients_loader import load_recipients
 from app.content.reference_loader import (
     load_cards,
@@ -29,6 +30,7 @@ from app.domain.errors import ContentRefused
 from app.domain.gate import NO_GATE, GateScript
 from app.domain.interpreting import NO_INTERPRETING, Interpreting
 from app.domain.languages import NO_LANGUAGES, Languages
+from app.domain.receiving import NO_RECEIVING, Receiving
 from app.domain.recipients import NO_RECIPIENTS
 from app.domain.reference import Book
 from app.domain.sharing import NONE
@@ -64,6 +66,7 @@ class Library:
     script: tuple[SpokenText, ...] = ()  # said to everybody beside the questions
     interpreting: Interpreting = NO_INTERPRETING
     recipients: Recipients = NO_RECIPIENTS  # presets for copies
+    receiving: Receiving = NO_RECEIVING  # what a desk does once it has accepted
 
     @property
     def clocks(self) -> Clocks:
@@ -113,6 +116,7 @@ def load_library(packs: Sequence[tuple[str, bytes]], nation: str = "england-and-
         script=script,
         interpreting=interpreting,
         recipients=load_recipients(*pack("recipients.toml"), sharing),
+        receiving=load_receiving(*pack("receiving.toml"), items),
     )
 
 

@@ -34,7 +34,7 @@ def load_sharing(file: str, raw: bytes) -> Sharing:
     return Sharing(*lists)
 
 
-_KEYS = ("purpose", "basis", "ground", "told", "capacity")
+_KEYS = ("purpose", "basis", "ground", "told", "capacity", "notice")
 
 
 def code_of(named: Table) -> str:

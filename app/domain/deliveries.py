@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.coded import number_told
 from app.domain.codes import Kind, Proof, RestrictionClass, Step
 from app.domain.entry import DisclosureBody, ResponseBody
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from app.domain.case import Case
     from app.domain.entry import Entry
     from app.domain.ids import EntryId
+
+CODED = "coded"
+SEALED = frozenset({"package", CODED})
+"""The manners of leaving that are a delivery: with a signed statement, which can be answered."""
 
 LADDER = (
     Step.SENT,
@@ -29,6 +35,17 @@ LADDER = (
 
 DECIDING = (Step.ACCEPTED, Step.ASKED, Step.DECLINED)
 """What counts as an answer. Arrived and read do not."""
+
+REPORT_BACK = "report-back"
+CLOSURE_NOTICE = "closure-notice"
+NOTICES = frozenset({REPORT_BACK, CLOSURE_NOTICE})
+"""Purposes, of the sharing pack, of a delivery that hands nothing over: one answer settles it."""
+
+ADDRESS_KNOWN = "address-compromised"
+"""The purpose of a notice that somebody may know where she is; it is sent as a correction."""
+
+SAID_ONCE = NOTICES | {ADDRESS_KNOWN}
+"""Purposes of one delivery, which do not go on as the purpose of the next one."""
 
 _OURS = frozenset({Step.SENT, Step.CALLED, Step.RELEASED})
 """What the sender writes down; everything else is said by the receiving desk."""
@@ -115,7 +132,7 @@ class Loop:
 
     def is_overdue(self, now: datetime) -> bool:
         """No decision came, and its time has passed. Silence is never an answer."""
-        return self.decision is None and self.due is not None and now > self.due
+        return self.decision is None and self.due is not None and now >= self.due
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +143,41 @@ class Delivery(Loop):
     body: DisclosureBody
 
     @property
+    def is_notice(self) -> bool:
+        """Whether it tells, or asks, and hands nothing over."""
+        return self.body.purpose in NOTICES
+
+    @property
+    def is_coded(self) -> bool:
+        """A PDF that a code opens, for somebody with no key: they can answer by voice alone."""
+        return self.body.manner == CODED
+
+    @property
+    def tellings(self) -> tuple[Answer, ...]:
+        """The calls in which the code of a coded copy was told, oldest first."""
+        called = (a for a in self.answers if a.body.step is Step.CALLED)
+        return tuple(a for a in called if number_told(a.body.text))
+
+    @property
+    def opened(self) -> Answer | None:
+        """Of a coded copy: the newest call in which its read-back code was said; or none.
+
+        Somebody has it open. It is spoken and proves nothing, and it is all that can be had from
+        a receiver with no key: nobody is chased for more, and the sender is not freed.
+        """
+        read = [a for a in self.answers if a.body.step is Step.READ] if self.is_coded else []
+        return read[-1] if read else None
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether an answer is still to come; silence is never one."""
+        return self.decision is None and self.opened is None
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Nothing came of what can come, and its time has passed."""
+        return self.opened is None and Loop.is_overdue(self, now)
+
+    @property
     def is_finished(self) -> bool:
         """The sender has been released, by the sender's own entry."""
         return self.at(Step.RELEASED) is not None
@@ -133,7 +185,7 @@ class Delivery(Loop):
     @property
     def may_release(self) -> bool:
         """Accepted by a signed file and not declined since: only then may the sender go."""
-        return self.is_accepted and not self.is_finished
+        return self.is_accepted and not self.is_finished and not self.is_notice
 
 
 def deliveries(case: Case, area: str = "") -> tuple[Delivery, ...]:
@@ -145,14 +197,28 @@ def deliveries(case: Case, area: str = "") -> tuple[Delivery, ...]:
     found: list[Delivery] = []
     for e in case.of(Kind.DISCLOSURE, ever=True):
         body = e.body
-        if not isinstance(body, DisclosureBody) or body.manner != "package" or not body.digests:
+        if not isinstance(body, DisclosureBody) or body.manner not in SEALED or not body.digests:
             continue
         if area in {"", e.area}:
             digest = body.digests[0]
-            before = [d for d in found if d.is_accepted and _desk(d.body) == _desk(body)]
             said = tuple(a for a in answers.get(digest, ()) if may_say(a, e.area, body.desk))
-            found.append(Delivery(digest, e.at, body.answer_due, said, bool(before), e, body))
+            follows = _hands_nothing_over(body, e.area, found)
+            found.append(Delivery(digest, e.at, body.answer_due, said, follows, e, body))
     return tuple(reversed(found))
+
+
+def _hands_nothing_over(body: DisclosureBody, area: str, before: list[Delivery]) -> bool:
+    """Whether what follows an acceptance is owed with an earlier delivery, or with none.
+
+    It is where that desk accepted one before; for a notice; and for word that goes back to a
+    desk by which the case came here, which follows their delivery and none of ours.
+    """
+    if body.purpose in NOTICES:
+        return True
+    if any(d.is_accepted and not d.is_notice and _desk(d.body) == _desk(body) for d in before):
+        return True
+    own = {d.digest for d in before if d.entry.area == area}
+    return bool(body.kind and body.previous) and body.previous not in own
 
 
 def may_say(answer: Answer, sender: str, desk: str) -> bool:
@@ -165,17 +231,20 @@ def may_say(answer: Answer, sender: str, desk: str) -> bool:
     return area == sender or (answer.is_theirs and area == desk.partition("@")[2])
 
 
-def taken(case: Case, area: str) -> tuple[Loop, ...]:
+def taken(case: Case, area: str, only_told: Collection[str] = ()) -> tuple[Loop, ...]:
     """Every package that this area answered and took in, newest first, with its answers.
 
-    A desk's own deliveries are not among them, whatever came back to them.
+    A desk's own deliveries are not among them, whatever came back to them. `only_told` are digests
+    of those that handed nothing over: a notice, or word from a desk that the case went to.
     """
     sent = {d.digest for d in deliveries(case, area)}
     found: list[Loop] = []
     for digest, answers in _answers(case).items():
         ours = tuple(a for a in answers if a.entry.area == area and a.body.area == area)
         if ours and digest not in sent:
-            follows = any(loop.is_accepted for loop in found)
+            follows = digest in only_told or any(
+                loop.is_accepted and loop.digest not in only_told for loop in found
+            )
             found.append(Loop(digest, ours[0].said, None, ours, follows))
     return tuple(reversed(found))
 
@@ -188,6 +257,11 @@ def redirect(body: ResponseBody) -> tuple[str, str]:
     """
     first, _, rest = body.text.partition("\n")
     return (first, rest) if rest.strip() else ("", first)
+
+
+def held_by(body: DisclosureBody) -> str:
+    """Whose desk holds what was sent; of a coded copy, and of an older entry, in words alone."""
+    return body.desk or f"{body.to}@"
 
 
 def _desk(body: DisclosureBody) -> str:

@@ -63,6 +63,10 @@ class Standing(StrEnum):
     UNCHECKED = "unchecked"  # its card was imported and nobody has rung yet
 
 
+CODED = "coded"
+"""What stands in place of a desk's key in a coded copy: whoever is told the code can open it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Where a package is sent: a named desk of an area and the key it reads with."""
@@ -70,6 +74,15 @@ class Desk:
     area: str
     name: str  # duty, mash
     key: str  # an age recipient: age1...
+
+    @property
+    def is_coded(self) -> bool:
+        """Nobody's desk and nobody's key: the package goes inside a PDF that a code opens."""
+        return self.key == CODED
+
+
+NO_DESK = Desk("", "", CODED)
+"""To whom a coded copy is addressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +168,7 @@ class Sealed:
 
     content: bytes = field(repr=False)
     digest: str  # SHA-256 of the statement inside: DELIVERY.txt, RECEIPT.txt, REVIEW.txt
-    name: str  # neutral: HO-3f2a9c01.age
+    name: str  # neutral: HO-3f2a9c01.age, or .pdf for a coded one
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,14 +214,19 @@ class DeliveryFacts:
     sender_reference: str  # the certificate's key id: a staff number
     from_area: str
     from_desk: str
-    to_area: str
-    to_desk: str
+    to_area: str  # empty in a coded copy
+    to_desk: str  # empty in a coded copy
     purpose: str
     basis: str
     marking: str
     previous: str
     audit: tuple[int, str]
     reply_key: str  # the sender's desk key, from its area card
+
+    @property
+    def is_coded(self) -> bool:
+        """Addressed to no key: anybody who was told the code could open it, and pass it on."""
+        return not self.to_area
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from app.domain.codes import Kind, RestrictionClass, Step
 from app.domain.consent import RELEASED
-from app.domain.deliveries import deliveries, taken_out
+from app.domain.deliveries import SAID_ONCE, deliveries, held_by, taken_out
 from app.domain.entry import NoteBody
 from app.domain.handover import DeliveryKind
+from app.domain.headings import READ_ON, UNCHECKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from app.domain.case import Case
     from app.domain.deliveries import Delivery
-    from app.domain.entry import Entry
+    from app.domain.entry import DisclosureBody, Entry
     from app.domain.ids import EntryId
 
 PAPERWORK = frozenset({Kind.DISCLOSURE, Kind.RESPONSE, Kind.FINDING})
@@ -35,8 +36,8 @@ NOT_NEEDED = "not-needed"
 def is_paperwork(entry: Entry) -> bool:
     """Whether an entry is about the sending and the showing, and not about her."""
     body = entry.body
-    released = isinstance(body, NoteBody) and body.heading.startswith(RELEASED)
-    return released or entry.kind in PAPERWORK
+    of_it = isinstance(body, NoteBody) and body.heading.startswith((RELEASED, UNCHECKED, READ_ON))
+    return of_it or entry.kind in PAPERWORK
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,11 @@ class Holder:
         return self.desk.partition("@")[2]
 
     @property
+    def is_coded(self) -> bool:
+        """What they hold is a coded copy: they have no key, and are told over a telephone."""
+        return any(d.is_coded for d in self.deliveries[:1])
+
+    @property
     def previous(self) -> str:
         """Digest of the newest delivery between us, which the next one follows; or empty."""
         if self.deliveries:
@@ -121,14 +127,15 @@ class Holder:
     @property
     def declined(self) -> bool:
         """Their newest word is that somebody else holds it."""
-        said = next((d.holder for d in self.deliveries if d.holder is not None), None)
+        found = (d for d in self.deliveries if d.holder is not None and not d.is_notice)
+        said = next((d.holder for d in found), None)
         return said is not None and said.body.step is Step.DECLINED
 
     @property
     def withdrawn(self) -> bool:
         """The newest thing sent to them takes back what went before."""
-        kinds = (d.body.kind for d in self.deliveries[:1])
-        return DeliveryKind.WITHDRAWAL.value in kinds
+        newest = next((d for d in self.deliveries if not d.is_notice), None)
+        return newest is not None and newest.body.kind == DeliveryKind.WITHDRAWAL.value
 
     @property
     def wants_news(self) -> bool:
@@ -150,7 +157,7 @@ def holders(
         came.setdefault(f"{one.desk}@{one.area}", []).insert(0, one)
     sent: dict[str, list[Delivery]] = {}
     for delivery in deliveries(case):
-        desk = delivery.body.desk or f"{delivery.body.to}@"
+        desk = held_by(delivery.body)
         if not desk.endswith(f"@{area}"):
             sent.setdefault(desk, []).append(delivery)
     own = [desk for desk, found in sent.items() if any(d.entry.area == area for d in found)]
@@ -185,6 +192,7 @@ def _holder(
     """One desk: what was sent to it by whomever, what it sent here, and what its area wrote."""
     ours = tuple(d for d in sent if d.entry.area == area)
     newest = (*ours, *sent, None)[0]
+    sent_for: list[DisclosureBody | Brought] = [*(d.body for d in (*ours, *sent)), *came]
     theirs = desk.partition("@")[2]
     wrote = {e.id for e in case.ordered if e.area == theirs}
     brought = [known[digest] for one in came for digest in one.slices if digest in known]
@@ -199,7 +207,7 @@ def _holder(
         else {rc: NOT_NEEDED for rc in RestrictionClass if rc not in mirrored}
     )
     parts_in = frozenset(RestrictionClass) - frozenset(grounds)
-    asked = newest.body if newest else (came[0] if came else None)
+    asked = next((one for one in sent_for if one.purpose not in SAID_ONCE), None)
     return Holder(
         desk=desk,
         how=_how(ours, came, sent),

@@ -48,7 +48,7 @@ class Action:
 
     def is_late(self, now: datetime) -> bool:
         """Open after its time."""
-        return self.is_open and self.body.due is not None and now > self.body.due
+        return self.is_open and self.body.due is not None and now >= self.body.due
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ same thing. A report holds no score, total or grade of its own (NO1).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -189,6 +189,19 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page of a coded copy, which is no page of the handover and has no number."""
+
+    headline: str
+    lead: str
+    label: str  # over the read-back code
+    code: str = field(repr=False)
+    spelt: str = field(repr=False)  # the code as it is said
+    told: str  # what it is for
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One rendering of a record for one recipient. The signed record is the authority, not this."""
 
@@ -205,6 +218,7 @@ class Report:
     words: Words
     digest: str = ""  # short form of the signed record's digest
     caution: str = ""  # on every page: part of it was asked with no checked interpreter
+    cover: Cover | None = None  # of a coded copy
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,12 @@ class Sharing:
     grounds: tuple[Term, ...] = ()
     told: tuple[Term, ...] = ()
     capacities: tuple[Term, ...] = ()
+    notices: tuple[Term, ...] = ()  # purposes that nobody chooses: the program writes them
 
     def words(self, code: str) -> str:
         """What a code stands for; the code itself when no pack here knows it."""
-        every = (*self.purposes, *self.bases, *self.grounds, *self.told, *self.capacities)
-        return next((term.label for term in every if term.code == code), code)
+        lists = (self.purposes, self.bases, self.grounds, self.told, self.capacities, self.notices)
+        return next((term.label for terms in lists for term in terms if term.code == code), code)
 
 
 NONE = Sharing()

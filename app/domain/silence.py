@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from app.domain.handover import Urgency
     from app.domain.reference import Timer
 
+A_MOMENT = timedelta(minutes=1)
+"""What at most lies between the time when an answer was asked for and that of the sending."""
+
 COUNTS_FROM = {"sent": Step.SENT, "accepted": Step.ACCEPTED}
 """What the words under `after` of a timer with a step or a rung may be, and what they mean."""
 
@@ -68,6 +71,15 @@ class Clocks:
             None,
         )
 
+    def timer(self, id_: str) -> Timer | None:
+        """The timer with this id, or none."""
+        return next((timer for timer in self.timers if timer.id == id_), None)
+
+    def ends(self, id_: str, start: datetime) -> datetime | None:
+        """When the timer with this id, begun at `start`, runs out, UTC; none without it."""
+        timer = self.timer(id_)
+        return self.after(timer, start) if timer else None
+
     def due(self, step: Step, start: datetime) -> datetime | None:
         """By when an answer of this step is owed, UTC; none where no timer says so."""
         timer = self.timer_for(step)
@@ -83,13 +95,14 @@ class Clocks:
 
         The rungs count from the sending. One of them falls on the time when the answer was due;
         where that is later, as it is over a weekend, all of them move with it, so that nobody
-        rings a head of service before an answer is late.
+        rings a head of service before an answer is late. Sealing takes a moment: where only that
+        lies between the two, they are one time.
         """
         rungs = sorted((t for t in self.timers if t.ladder), key=lambda t: t.ladder)
         shift = timedelta()
         for timer in rungs:
-            if timer.at_due and due is not None:
-                shift = max(shift, due - self.after(timer, sent))
+            if timer.at_due and due is not None and due > self.after(timer, sent) - A_MOMENT:
+                shift = due - self.after(timer, sent)
         return tuple(Rung(timer, self.after(timer, sent) + shift) for timer in rungs)
 
 

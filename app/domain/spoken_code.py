@@ -13,9 +13,13 @@ work them out as well, so that they prove nothing to a third person: see docs/ha
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
 from app.domain.codes import Step
 from app.domain.errors import PackageRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: without I, L, O and U, which are misheard and misread."""
@@ -55,7 +59,7 @@ def code_of(delivery: str, step: Step) -> str:
     said = f"onechance-spoken-1\n{delivery}\n{step.value}\n".encode("ascii")
     number = int.from_bytes(hashlib.sha256(said).digest()[:5], "big") >> (40 - _BITS)
     values = [number >> (5 * place) & 31 for place in reversed(range(LENGTH - 1))]
-    return _spelt([*values, _check(values)])
+    return _spelt([*values, check_of(values)])
 
 
 def read_code(typed: str) -> str:
@@ -65,11 +69,15 @@ def read_code(typed: str) -> str:
         PackageRefused: `spoken.mistyped`: it was misheard, whatever delivery it is for. One
             wrong symbol, or two that changed places, is always found.
     """
-    symbols = typed.strip().upper().translate(_MEANT)
-    values = [SYMBOLS.find(symbol) for symbol in symbols]
-    if len(values) != LENGTH or -1 in values or _check(values[:-1]) != values[-1]:
+    values = symbols_of(typed)
+    if len(values) != LENGTH or -1 in values or check_of(values[:-1]) != values[-1]:
         raise PackageRefused("spoken.mistyped")
     return _spelt(values)
+
+
+def symbols_of(typed: str) -> list[int]:
+    """The value of each symbol that was heard, -1 for one that is none; I, L, O are forgiven."""
+    return [SYMBOLS.find(symbol) for symbol in typed.strip().upper().translate(_MEANT)]
 
 
 def step_of(typed: str, delivery: str) -> Step | None:
@@ -83,8 +91,12 @@ def step_of(typed: str, delivery: str) -> Step | None:
 
 def aloud(code: str) -> str:
     """A code as it is read out: “Kilo Seven Quebec Foxtrot, Three Mike Zulu Papa”."""
-    halves = code.split("-")
-    return ", ".join(" ".join(NAMES[SYMBOLS.index(c)] for c in half) for half in halves)
+    return ", ".join(" ".join(group) for group in groups_aloud(code))
+
+
+def groups_aloud(code: str) -> tuple[tuple[str, ...], ...]:
+    """How each symbol of each group of a code is said."""
+    return tuple(tuple(NAMES[SYMBOLS.index(c)] for c in group) for group in code.split("-"))
 
 
 def _spelt(values: list[int]) -> str:
@@ -92,7 +104,7 @@ def _spelt(values: list[int]) -> str:
     return f"{symbols[:_HALF]}-{symbols[_HALF:]}"
 
 
-def _check(values: list[int]) -> int:
+def check_of(values: Sequence[int]) -> int:
     """The weighted sum of the symbols over the field of 32 elements.
 
     Every place has another weight, none of them 0, so that one wrong symbol and two symbols that

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from app.domain import enrolment, handover, renderings
+    from app.domain import coded, enrolment, handover, renderings, trusting
 
 
 class Sealer(Protocol):
@@ -33,6 +33,17 @@ class Sealer(Protocol):
 
     def seal(self, parcel: handover.Parcel) -> handover.Sealed:
         """Make the package, read it again with every check, and only then give it out."""
+        ...
+
+    def new_codes(self) -> coded.Codes:
+        """A fresh code and read-back code for one coded PDF."""
+        ...
+
+    def seal_coded(self, parcel: handover.Parcel, pages: bytes, code: str) -> handover.Sealed:
+        """Make a coded PDF: `pages` that the code opens, the package for nobody's key attached.
+
+        It is read again, out of that very PDF and with every check, before it is given out.
+        """
         ...
 
     def sign_interview(self, content: bytes) -> bytes:
@@ -138,6 +149,14 @@ class Enrolment(Protocol):
         """The area's card, signed by its root, as one file."""
         ...
 
+    def trust_list(self, root: enrolment.RootKeys, now: datetime) -> bytes:
+        """The area's trust list, signed by its root, as one file."""
+        ...
+
+    def key_line(self, key: bytes) -> str:
+        """A public key of 32 bytes as trust lists spell it: `ssh-ed25519 AAAA...`."""
+        ...
+
     def new_desk(self, area: str, name: str) -> tuple[handover.Desk, str]:
         """A new desk and its age identity, for `RootKeys.desks`."""
         ...
@@ -172,8 +191,20 @@ class TrustBook(Protocol):
         """After the area's spoken fingerprint was compared by voice."""
         ...
 
+    def enrolled(self, own: handover.KnownArea) -> Self:
+        """After our area certified this laptop; calls made and lists that came before stay."""
+        ...
+
+    def rooted_anew(self, card: handover.AreaCard, check: handover.VoiceCheck) -> Self:
+        """With a known area's new root, compared by voice, and nothing left of the old one's."""
+        ...
+
     def updated(self, content: bytes, signature: bytes) -> Self:
         """After a known area's trust list; an older list changes nothing."""
+        ...
+
+    def taken(self, content: bytes, signature: bytes) -> tuple[Self, trusting.TrustNews]:
+        """The same, and what changed by it."""
         ...
 
 
@@ -190,6 +221,26 @@ class Trust(Protocol):
 
     def card(self, packed: bytes, mode: handover.Mode) -> handover.AreaCard:
         """A card from its file; it proves itself, and that alone makes nobody trusted."""
+        ...
+
+    def is_list(self, packed: bytes) -> bool:
+        """Whether a file is put together as a trust list by itself; nothing is proved."""
+        ...
+
+    def trust_list(self, packed: bytes, mode: handover.Mode) -> trusting.ListFile:
+        """A trust list from its file; it proves itself, and that alone makes nobody believed."""
+        ...
+
+    def pack_list(self, credentials: handover.Credentials) -> bytes:
+        """Our own area's trust list, as these credentials hold it, as a file for others."""
+        ...
+
+    def spoken(self, root: bytes) -> str:
+        """A root as it is read aloud: 32 digits in 8 groups."""
+        ...
+
+    def certificate(self, credentials: handover.Credentials) -> tuple[int, str]:
+        """The serial of our own certificate, and its key as trust lists spell it."""
         ...
 
     def prove_interview(

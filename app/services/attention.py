@@ -12,10 +12,11 @@ from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from app.domain.after_accepting import began, reports
 from app.domain.answers import latest
 from app.domain.codes import Kind, Step
 from app.domain.completeness import texts
-from app.domain.deliveries import deliveries, taken
+from app.domain.deliveries import CLOSURE_NOTICE, deliveries, taken
 from app.domain.entry import AnswerBody
 from app.domain.holders import owed_correction, wrong_since
 from app.domain.ids import CaseId, ItemId
@@ -26,13 +27,14 @@ from app.domain.plan import actions
 from app.domain.silence import NO_CLOCKS, awaited
 from app.domain.visit import open_visit
 from app.ports.record import Summary
-from app.services import following_up, moving
+from app.services import carrying, following_up, moving, owing
+from app.services.need import Need as Need  # noqa: PLC0414 - said from here to the pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from app.domain.case import Case
-    from app.domain.deliveries import Loop
+    from app.domain.deliveries import Delivery, Loop
     from app.domain.silence import Clocks
     from app.services.desk import Desk
 
@@ -40,10 +42,20 @@ SOON = timedelta(days=2)
 """A review or a due date is shown this long before it comes."""
 
 
-_OPEN = frozenset({"roles-open", "interview-again", "next-hop", "tell-sender"})
+_OPEN = frozenset(
+    {
+        *("roles-open", "interview-again", "next-hop", "tell-sender"),
+        *("closing-objected", "closing-untold", "read-first"),
+    }
+)
 """Needs without a date that leave something unknown about the danger."""
 
-_SILENT = frozenset({"delivery-unanswered", "package-unanswered", "next-hop"})
+_SILENT = frozenset(
+    {
+        *("delivery-unanswered", "package-unanswered", "closing-asked", "next-hop"),
+        *("read-first", "markers-owed", "report-owed", "closing-waiting"),
+    }
+)
 """Needs that stand on the page from the first moment, however far off their time is."""
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -60,19 +72,6 @@ class Weight(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
-    """One thing a case needs. `due` decides whether it is late; nothing else does."""
-
-    code: str
-    due: datetime | None = None  # UTC
-    count: int = 0
-    to: str = ""  # the area or desk it waits for
-    since: datetime | None = None  # UTC
-    desk: str = ""  # of a delivery that waits: duty@area.example
-    rang: datetime | None = None  # UTC: when somebody last rang about it
-
-
-@dataclass(frozen=True, slots=True)
 class Attention:
     """One line of the home page."""
 
@@ -84,12 +83,19 @@ class Attention:
 
 
 def needs(
-    case: Case, now: datetime, area: str = "", clocks: Clocks = NO_CLOCKS
+    case: Case,
+    now: datetime,
+    area: str = "",
+    clocks: Clocks = NO_CLOCKS,
+    only_told: Collection[str] = (),
 ) -> tuple[Need, ...]:
-    """Everything the case needs of this area, whether or not its time has come."""
+    """Everything the case needs of this area, whether or not its time has come.
+
+    `only_told` are digests of what came here and handed nothing over (`deliveries.taken`).
+    """
     return (
         *_of_deliveries(case, area, clocks),
-        *_of_taken(case, area, clocks),
+        *_of_taken(case, area, clocks, only_told),
         *_of_people(case),
         *_of_work(case, now),
     )
@@ -101,7 +107,7 @@ def today(desk: Desk) -> tuple[Attention, ...]:
     found = [
         Attention(summary.case, summary.label, need, weight)
         for summary in desk.store.needing()
-        for need in decode(summary.needs)
+        for need in (kept.timed(desk.clocks) for kept in decode(summary.needs))
         if (weight := _weight(need, now)) is not None
     ]
     return in_order(found)
@@ -118,11 +124,11 @@ def weigh(case: CaseId, label: str, need: Need, now: datetime, package: str) -> 
     return Attention(case, label, need, Weight.SOON if weight is None else weight, package)
 
 
-def pressing(summary: Summary, now: datetime) -> Attention | None:
+def pressing(summary: Summary, now: datetime, clocks: Clocks = NO_CLOCKS) -> Attention | None:
     """The most pressing need of one case, or none."""
     found = [
         Attention(summary.case, summary.label, need, weight)
-        for need in decode(summary.needs)
+        for need in (kept.timed(clocks) for kept in decode(summary.needs))
         if (weight := _weight(need, now)) is not None
     ]
     return min(found, key=_order, default=None)
@@ -136,11 +142,17 @@ def refresh(desk: Desk, case: Case, line: str) -> None:
         label=case.label(her) if her else "",
         line=line,
         touched=max((e.at for e in case.ordered), default=desk.clock.now()),
-        needs=encode(
-            (*needs(case, desk.clock.now(), desk.area, desk.clocks), *_of_holders(desk, case))
-        ),
+        needs=encode((*_of_case(desk, case), *_of_holders(desk, case))),
     )
     desk.store.summarise(summary, words(case))
+
+
+def _of_case(desk: Desk, case: Case) -> Iterator[Need]:
+    """What the case needs, and what this desk owes for having accepted it, or to close it."""
+    told = carrying.told_here(desk, case.id)
+    yield from needs(case, desk.clock.now(), desk.area, desk.clocks, told)
+    yield from owing.of_holding(desk, case)
+    yield from owing.of_closing(desk, case)
 
 
 def words(case: Case) -> Iterator[str]:
@@ -162,6 +174,7 @@ def encode(found: tuple[Need, ...]) -> str:
             "rang": n.rang.isoformat() if n.rang else "",
             "due": n.due.isoformat() if n.due else "",
             "since": n.since.isoformat() if n.since else "",
+            "timer": n.timer,
             "to": n.to,
         }
         for n in found
@@ -181,6 +194,7 @@ def decode(text: str) -> tuple[Need, ...]:
                 to=str(line["to"]),
                 desk=str(line.get("desk", "")),
                 rang=_moment(str(line.get("rang", ""))),
+                timer=str(line.get("timer", "")),
             )
             for line in json.loads(text or "[]")
         )
@@ -198,7 +212,7 @@ def _moment(text: str) -> datetime | None:
 
 def _weight(need: Need, now: datetime) -> Weight | None:
     if need.due is not None:
-        if now > need.due:
+        if now >= need.due:
             return Weight.LATE
         if need.code in _SILENT:
             return Weight.SOON
@@ -222,6 +236,10 @@ def _of_deliveries(case: Case, area: str, clocks: Clocks) -> Iterator[Need]:
         if delivery.is_finished:
             continue
         to, desk, decision = delivery.body.to, delivery.body.desk, delivery.decision
+        if delivery.is_notice and _is_settled(delivery):
+            continue
+        if decision is None and not delivery.is_waited_for:
+            continue  # a coded copy, and somebody read its code back: no more can come
         if decision is None:
             due, sent, rang = delivery.due, delivery.sent, delivery.rang
             spoken = int(delivery.spoken is not None)
@@ -231,11 +249,30 @@ def _of_deliveries(case: Case, area: str, clocks: Clocks) -> Iterator[Need]:
         if delivery.may_release and decision.body.step is Step.ASKED:
             yield Need("may-release", to=to, since=decision.said, desk=desk)
         yield from _dated(delivery, clocks, ("first-contact", "promised"), to)
+        yield from _reports_awaited(case, delivery, clocks)
 
 
-def _of_taken(case: Case, area: str, clocks: Clocks) -> Iterator[Need]:
+def _is_settled(notice: Delivery) -> bool:
+    """Whether nothing is left to do about a notice: how a closing stands is told by itself."""
+    decision = notice.decision
+    if decision is None:
+        return notice.body.purpose == CLOSURE_NOTICE
+    return decision.body.step is not Step.ASKED
+
+
+def _reports_awaited(case: Case, delivery: Delivery, clocks: Clocks) -> Iterator[Need]:
+    """The next report that the desk which accepted it owes back."""
+    if not delivery.is_accepted or delivery.follows:
+        return
+    start, area = began(delivery), delivery.body.desk.partition("@")[2]
+    open_ = [r for r in reports(case, area, start, clocks) if r.note is None]
+    for one in open_[:1]:
+        yield Need("report-awaited", one.due, to=delivery.body.to, since=start, timer=one.timer)
+
+
+def _of_taken(case: Case, area: str, clocks: Clocks, only_told: Collection[str]) -> Iterator[Need]:
     """What this desk took in and has not told the sender yet."""
-    for loop in taken(case, area) if area else ():
+    for loop in taken(case, area, only_told) if area else ():
         yield from _dated(loop, clocks, ("owed-contact", "owed-word"), "")
         undated = [owed for owed in awaited(loop, clocks) if owed.due is None]
         if undated:
@@ -245,9 +282,12 @@ def _of_taken(case: Case, area: str, clocks: Clocks) -> Iterator[Need]:
 def _dated(loop: Loop, clocks: Clocks, codes: tuple[str, str], to: str) -> Iterator[Need]:
     """What the receiving desk owes by a time: `codes` for the first contact, and for the rest."""
     for owed in awaited(loop, clocks):
-        if owed.due is not None:
-            code = codes[0] if owed.step is Step.FIRST_CONTACT else codes[1]
-            yield Need(code, due=owed.due, to=to, since=loop.sent)
+        if owed.due is None:
+            continue
+        code = codes[0] if owed.step is Step.FIRST_CONTACT else codes[1]
+        timer = None if owed.promised or owed.step is None else clocks.timer_for(owed.step)
+        since = loop.holder.said if timer and loop.holder else loop.sent
+        yield Need(code, owed.due, to=to, since=since, timer=timer.id if timer else "")
 
 
 def _of_holders(desk: Desk, case: Case) -> Iterator[Need]:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.domain.codes import RestrictionClass
+from app.domain.deliveries import NOTICES
 from app.domain.handover import DeliveryKind, SignedSlice
 from app.domain.holders import Brought, Slice
 from app.domain.ids import EntryId
@@ -161,6 +162,27 @@ def slices(desk: Desk, case: CaseId) -> tuple[Slice, ...]:
         if line.digest and line.digest not in seen
     ]
     return (*came, *ours)
+
+
+def only_tells(desk: Desk, kind: str, purpose: str, previous: str) -> bool:
+    """Whether a delivery that came here hands nothing over.
+
+    A notice does not, nor does word that comes back from a desk that the case went to, which
+    follows a delivery of ours.
+    """
+    if purpose in NOTICES:
+        return True
+    follows = bool(previous) and kind != DeliveryKind.HANDOVER.value
+    return follows and bool(desk.store.setting(f"delivery:{previous}"))
+
+
+def told_here(desk: Desk, case: CaseId) -> frozenset[str]:
+    """Digests of the deliveries of a case that were taken in here and handed nothing over."""
+    return frozenset(
+        one.digest
+        for one in brought(desk, case)
+        if only_tells(desk, one.kind.value, one.purpose, one.previous)
+    )
 
 
 def missing_before(desk: Desk, package: Verified) -> tuple[str, ...]:

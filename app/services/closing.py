@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.closing import Stage, closing, to_consult
+from app.domain.closing import Stage, Word, closing, to_consult
+from app.domain.closing import heard as heard_in
 from app.domain.codes import CaseEvent, SignoffOn
 from app.domain.entry import CaseBody, ErasedBody, NoteBody, SignoffBody
 from app.domain.errors import RecordRefused, VaultRefused
+from app.services import following_up
 from app.services.drafts import forget_case
 from app.services.recording import append, make, write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from app.domain.case import Case
+    from app.domain.closing import Heard
     from app.domain.entry import Entry
     from app.ports.vault import VaultStore
     from app.services.desk import Desk
@@ -39,17 +42,37 @@ def propose(desk: Desk, case: Case, grounds: tuple[str, ...], reasons: str) -> C
         raise RecordRefused("closure.quiet")
     if not reasons.strip():
         raise RecordRefused("closure.reasons")
-    if closing(case).stage is not Stage.OPEN:
+    if closing(case, desk.area).stage is not Stage.OPEN:
         raise RecordRefused("closure.stage")
     return write(desk, case, CaseBody(CaseEvent.CLOSURE_PROPOSED, reasons))
 
 
 def take_back(desk: Desk, case: Case, reason: str) -> Case:
     """The proposal no longer stands; that it was made stays."""
-    now = closing(case)
+    now = closing(case, desk.area)
     if now.stage is not Stage.PROPOSED or now.entry is None:
         raise RecordRefused("closure.stage")
     return write(desk, case, NoteBody(TAKEN_BACK, reason), follows=[now.entry.id])
+
+
+def heard(desk: Desk, case: Case) -> tuple[Heard, ...]:
+    """What every desk that holds something of the case has said of the closing, as of now."""
+    if closing(case, desk.area).stage is not Stage.PROPOSED:
+        return ()
+    every = following_up.holders(desk, case)
+    found = (one for one in every if not one.desk.startswith("@"))  # else there is no desk to ask
+    return heard_in(case, desk.area, found, desk.clock.now())
+
+
+def to_ask(case: Case, own_area: str, found: Sequence[Heard]) -> tuple[str, ...]:
+    """Everybody with an open interest who has to be asked by word of mouth.
+
+    A desk that was sent a notice is asked by it, and speaks for its area. A reader with no desk,
+    and so no key, cannot sign an answer: they are asked as well.
+    """
+    told = [one for one in found if one.word is not Word.NOT_TOLD and one.area]
+    named = {one.to for one in told} | {one.area for one in told}
+    return tuple(who for who in to_consult(case, own_area) if who not in named)
 
 
 def close(
@@ -58,27 +81,36 @@ def close(
     supervisor: str,
     consulted: Mapping[str, str],
     reasons: str,
-    objections: datetime,
+    objections: datetime | None,
 ) -> Case:
     """Close the case: a named supervisor, everybody asked, reasons, and time to object over.
 
+    `objections` is when that time ends, UTC; none when every holder has said that nobody objects.
+
     Raises:
-        RecordRefused: `closure.stage`, `closure.supervisor`, `closure.not-consulted` with how
-            many were not asked, `closure.reasons`, `closure.too-early` with the day (`until`).
+        RecordRefused: `closure.stage`, `closure.supervisor`, `closure.objected` with `who`,
+            `closure.not-consulted` with how many were not asked, `closure.reasons`,
+            `closure.too-early` with the day (`until`).
     """
-    now = closing(case)
+    now = closing(case, desk.area)
     if now.stage is not Stage.PROPOSED or now.entry is None:
         raise RecordRefused("closure.stage")
     if not supervisor.strip() or supervisor.strip() == desk.author.name:
         raise RecordRefused("closure.supervisor")
-    unasked = [who for who in to_consult(case, desk.area) if not consulted.get(who, "").strip()]
+    found = heard(desk, case)
+    against = [one.to or one.desk for one in found if one.word is Word.OBJECTED]
+    if against:
+        raise RecordRefused("closure.objected", who="; ".join(against))
+    asked = to_ask(case, desk.area, found)
+    unasked = [who for who in asked if not consulted.get(who, "").strip()]
     if unasked:
         raise RecordRefused("closure.not-consulted", count=len(unasked))
     if not reasons.strip():
         raise RecordRefused("closure.reasons")
-    if desk.clock.now() < objections:
+    if objections is not None and desk.clock.now() < objections:
         raise RecordRefused("closure.too-early", until=objections.date().isoformat())
-    told = "\n".join([reasons, *(f"{who}: {said}" for who, said in consulted.items())])
+    words = [f"{who}: {said}" for who, said in consulted.items()]
+    told = "\n".join([reasons, *words, *(_said(one) for one in found)])
     last = case.ordered[-1]
     signed = SignoffBody(SignoffOn.CLOSURE, (now.entry.id,), supervisor.strip(), told)
     entries = (
@@ -88,9 +120,27 @@ def close(
     return append(desk, case, entries)
 
 
+_SAID = {
+    Word.NO_OBJECTION: "no objection",
+    Word.ASKED: "asked a question, and did not object",
+    Word.WAITING: "had time to object until {until}, and has said nothing yet",
+    Word.SILENT: "silent. They had time to object until {until}. Silence is not agreement",
+    Word.NOT_TOLD: "was sent no notice",
+}
+"""In English, as everything the program itself writes."""
+
+
+def _said(one: Heard) -> str:
+    """What a holder said, as the signature of the closing keeps it."""
+    until = one.until.date().isoformat() if one.until else ""
+    by = one.answer.body.by if one.answer else ""
+    words = _SAID[one.word].format(until=until)
+    return f"{one.to or one.desk}: {words}{f' ({by})' if by else ''}"
+
+
 def open_again(desk: Desk, case: Case, reason: str) -> Case:
     """A closed case is worked on again."""
-    now = closing(case)
+    now = closing(case, desk.area)
     if now.stage is not Stage.CLOSED or now.entry is None:
         raise RecordRefused("closure.stage")
     return write(desk, case, CaseBody(CaseEvent.OPENED, reason), follows=[now.entry.id])
@@ -104,7 +154,7 @@ def hold(desk: Desk, store: VaultStore, case: Case, reason: str) -> Case:
 
 def lift_hold(desk: Desk, store: VaultStore, case: Case, reason: str) -> Case:
     """The case may be erased again."""
-    held = closing(case).held
+    held = closing(case, desk.area).held
     follows = [held.id] if held else []
     case = write(desk, case, CaseBody(CaseEvent.HOLD_LIFTED, reason), follows=follows)
     store.set_hold(case.id, "")

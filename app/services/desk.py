@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.receiving import NO_RECEIVING
 from app.domain.silence import NO_CLOCKS
 
 if TYPE_CHECKING:
     from app.domain.entry import Author
+    from app.domain.receiving import Receiving
     from app.domain.silence import Clocks
     from app.ports.record import CaseStore, Clock, Ids
 
@@ -25,3 +27,4 @@ class Desk:
     area_title: str  # "Northmere Children's Services", as people say it
     kind: str = "live"  # live or demo: what is sealed here says so
     clocks: Clocks = NO_CLOCKS  # the time limits in force here, our own or the program's
+    receiving: Receiving = NO_RECEIVING  # what is set and read once a package is accepted

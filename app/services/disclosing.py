@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from app.domain.codes import Kind, RestrictionClass
 from app.domain.consent import NO_CONSENT, NO_RELEASE, decided_by, must_be_whole, reasons
 from app.domain.entry import DisclosureBody, NoteBody
+from app.domain.headings import UNCHECKED
 from app.services import leaving
-from app.services.recording import write
+from app.services.recording import make, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,8 +83,23 @@ def _body(handed: Handed) -> DisclosureBody:
 
 def say_why_unchecked(desk: Desk, case: Case, to: str, reason: str) -> Case:
     """Record why something is sealed to a desk whose key nobody has checked by voice."""
-    heading = f"Sealed to a desk whose key is not checked: {to}"
-    return write(desk, case, NoteBody(heading, reason))
+    return write(desk, case, NoteBody(f"{UNCHECKED}{to}", reason))
+
+
+def why_unchecked(desk: Desk, case: Case, to: str, reason: str) -> Entry:
+    """The same, not yet written: for what is written only when everything else may be sealed."""
+    last = case.ordered[-1] if case.ordered else None
+    return make(desk, case.id, NoteBody(f"{UNCHECKED}{to}", reason), last=last)
+
+
+def has_said_why_unchecked(case: Case, title: str, desk: str) -> bool:
+    """Whether this record holds the reason why something goes to such a desk all the same."""
+    start = f"{UNCHECKED}{title}, {desk}"
+    return any(
+        isinstance(entry.body, NoteBody)
+        and (entry.body.heading == start or entry.body.heading.startswith(f"{start}, "))
+        for entry in case.of(Kind.NOTE, ever=True)
+    )
 
 
 def disclosures(case: Case) -> tuple[Entry, ...]:

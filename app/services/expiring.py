@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from app.services.post import UNTIL
+from app.services.post import UNTIL, WITHDRAWN
 
 if TYPE_CHECKING:
     from app.ports.record import CaseStore
@@ -38,4 +38,10 @@ def days_left(until: datetime, now: datetime) -> int:
 def own_key_until(store: CaseStore) -> datetime | None:
     """The last moment of the certificate of whoever works here, UTC; None when there is none."""
     kept = store.setting(UNTIL)
+    return datetime.fromisoformat(kept) if kept else None
+
+
+def own_key_withdrawn(store: CaseStore) -> datetime | None:
+    """Since when our own area no longer stands by this laptop's key, UTC; None while it does."""
+    kept = store.setting(WITHDRAWN)
     return datetime.fromisoformat(kept) if kept else None

@@ -11,12 +11,17 @@ from typing import TYPE_CHECKING
 
 from app.domain import headings
 from app.domain import holders as held
+from app.domain.closing import OBJECTION
+from app.domain.coded import number_told
 from app.domain.codes import Kind
+from app.domain.deliveries import ADDRESS_KNOWN as ADDRESS_KNOWN  # noqa: PLC0414 - said from here
+from app.domain.deliveries import CLOSURE_NOTICE, NOTICES, REPORT_BACK
 from app.domain.entry import NoteBody
 from app.domain.errors import PackageRefused
 from app.domain.handover import DeliveryKind, Urgency
 from app.domain.holders import How
-from app.services import carrying, handing_over
+from app.services import carrying, coding, handing_over
+from app.services.coding import NoKey
 from app.services.handing_over import Draft
 from app.services.recording import append, make
 
@@ -28,12 +33,10 @@ if TYPE_CHECKING:
     from app.domain.handover import SignedSlice
     from app.domain.holders import Holder
     from app.domain.ids import EntryId
+    from app.services.coding import Outer
     from app.services.desk import Desk
     from app.services.handing_over import Made, Prepared
     from app.services.post import Addressee, Papers, Post
-
-ADDRESS_KNOWN = "address-compromised"
-"""The purpose, of the sharing pack, of a notice that somebody may know where she is."""
 
 HEADINGS = {
     DeliveryKind.ADDENDUM: headings.ADDED,
@@ -50,10 +53,13 @@ class FollowUp:
     urgency: Urgency
     words: str = ""
     purpose: str = ""  # of the sharing pack; that of the last delivery where it is empty
+    head: str = ""  # what its covering note is headed, where its kind does not say
 
     @property
     def heading(self) -> str:
         """What its covering note is headed."""
+        if self.head:
+            return self.head
         return headings.ADDRESS_KNOWN if self.purpose == ADDRESS_KNOWN else HEADINGS[self.kind]
 
 
@@ -62,12 +68,23 @@ def address_known(words: str) -> FollowUp:
     return FollowUp(DeliveryKind.CORRECTION, Urgency.IMMEDIATE, words, ADDRESS_KNOWN)
 
 
+def closure_notice(words: str) -> FollowUp:
+    """The notice that the case is to be closed, with time to object, to everybody who holds it."""
+    kind = DeliveryKind.ADDENDUM
+    return FollowUp(kind, Urgency.ROUTINE, words, CLOSURE_NOTICE, headings.CLOSING)
+
+
+def report_back(heading: str, words: str) -> FollowUp:
+    """How she is, some days after this desk accepted: to the desk that sent her."""
+    return FollowUp(DeliveryKind.ADDENDUM, Urgency.ROUTINE, words, REPORT_BACK, heading)
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """A holder that can be sealed to."""
 
     holder: Holder
-    to: Addressee
+    to: Addressee | NoKey
 
 
 def holders(desk: Desk, case: Case) -> tuple[Holder, ...]:
@@ -87,8 +104,8 @@ def addressee_of(post: Post, holder: Holder) -> Addressee | None:
 
 
 def recipients(desk: Desk, case: Case, post: Post) -> tuple[Recipient, ...]:
-    """Every holder whose area's card is here."""
-    found = ((holder, addressee_of(post, holder)) for holder in holders(desk, case))
+    """Every holder that can be told: its area's card is here, or what it holds is a coded copy."""
+    found = ((holder, _told_at(desk, post, holder)) for holder in holders(desk, case))
     return tuple(Recipient(holder, to) for holder, to in found if to is not None)
 
 
@@ -102,7 +119,7 @@ def suggested(
     whatever they answered. A notice that her address is known goes to everybody. A withdrawal goes
     to nobody by itself.
     """
-    if follow.purpose == ADDRESS_KNOWN:
+    if follow.purpose in {ADDRESS_KNOWN, CLOSURE_NOTICE}:
         return tuple(found)
     if follow.kind is DeliveryKind.WITHDRAWAL:
         return ()
@@ -126,6 +143,8 @@ def covering(desk: Desk, case: Case, follow: FollowUp, to: Collection[Holder]) -
     """
     wrong = {e.id: e for holder in to for e in holder.wrong}
     words = follow.words.strip()
+    if not words and follow.purpose in NOTICES:
+        raise PackageRefused("follow-up.no-words")
     if not words and not (wrong or follow.kind is DeliveryKind.ADDENDUM):
         raise PackageRefused("follow-up.no-words")
     if not words and not any(_untold(case, holder) for holder in to):
@@ -159,6 +178,8 @@ def prepare(
     now = desk.clock.now()
     only = _notes(desk, case, follow) if follow.kind is DeliveryKind.WITHDRAWAL else None
     due = desk.clocks.answer_due(now, follow.urgency)
+    if follow.purpose == CLOSURE_NOTICE:
+        due = desk.clocks.ends(OBJECTION, now) or due
     return tuple(
         handing_over.prepare(
             desk,
@@ -185,14 +206,19 @@ def prepare(
 
 
 def seal(
-    prepared: Sequence[Prepared], papers: Papers, pages: Callable[[Prepared], bytes]
+    prepared: Sequence[Prepared],
+    papers: Papers,
+    pages: Callable[[Prepared], bytes],
+    outer: Callable[[Prepared], Outer | None] = lambda _one: None,
 ) -> tuple[Made, ...]:
     """Sign what is new once, and seal it to each desk with that desk's own pages.
+
+    `outer` gives what goes round the copy of a holder with no key, whose code is a new one.
 
     Touches no store: it may run off the GUI thread.
     """
     signed: dict[tuple[str, ...], SignedSlice] = {}
-    return tuple(handing_over.seal(one, papers, pages(one), signed) for one in prepared)
+    return tuple(handing_over.seal(one, papers, pages(one), signed, outer(one)) for one in prepared)
 
 
 def keep(desk: Desk, case: Case, made: Sequence[Made]) -> Case:
@@ -216,6 +242,16 @@ def _notes(desk: Desk, case: Case, follow: FollowUp) -> frozenset[EntryId]:
         for e in case.of(Kind.NOTE)
         if isinstance(e.body, NoteBody) and (e.area, e.body.heading) == (desk.area, follow.heading)
     )
+
+
+def _told_at(desk: Desk, post: Post, holder: Holder) -> Addressee | NoKey | None:
+    """Where a holder is told: its desk, or the number where the code of its copy was told."""
+    if not holder.is_coded:
+        return addressee_of(post, holder)
+    newest = holder.deliveries[0]
+    found, told = coding.kept(desk, newest.digest), newest.tellings
+    number = number_told(told[-1].body.text) if told else found.number if found else ""
+    return NoKey(holder.to, number)
 
 
 def _person(one: Recipient) -> str:

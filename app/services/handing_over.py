@@ -7,24 +7,27 @@ from typing import TYPE_CHECKING
 
 from app.domain.codes import Kind, Proof, RestrictionClass, SignoffOn, Step
 from app.domain.consent import NO_CONSENT, NO_RELEASE, decided_by, reasons
-from app.domain.deliveries import deliveries
+from app.domain.deliveries import CODED, deliveries
 from app.domain.entry import DisclosureBody, ResponseBody, SignoffBody
 from app.domain.errors import PackageRefused
 from app.domain.handover import Carried, DeliveryKind, Parcel, SliceDraft, Urgency, Withheld
 from app.domain.plain_text import clean
-from app.services import carrying, choosing, leaving
+from app.services import carrying, choosing, coding, disclosing, leaving
+from app.services.coding import RingBack
 from app.services.recording import append, make, write
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.case import Case
+    from app.domain.coded import Codes
     from app.domain.completeness import Missing
     from app.domain.consent import Consent, Release
     from app.domain.deliveries import Delivery
     from app.domain.entry import Entry
     from app.domain.handover import Receipt, Sealed, SignedSlice
     from app.domain.ids import CaseId, EntryId
+    from app.services.coding import NoKey, Outer
     from app.services.desk import Desk
     from app.services.post import Addressee, Papers, Post
 
@@ -39,7 +42,7 @@ class Draft:
     has already and so is not sent again, and what alone of this area's new entries may go.
     """
 
-    to: Addressee
+    to: Addressee | NoKey
     person: str  # the named person there, as known
     purpose: str
     basis: str
@@ -71,6 +74,7 @@ class Prepared:
     kind: DeliveryKind
     previous: str  # the last delivery to the same desk, or empty
     head: tuple[int, str]
+    back: RingBack  # whom the reader of a coded copy rings
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class Made:
     kind: DeliveryKind = DeliveryKind.HANDOVER
     previous: str = ""
     slices: tuple[str, ...] = ()  # digests of everything it carries
+    codes: Codes | None = None  # of a coded copy
 
 
 def give_reason(desk: Desk, case: Case, missing: Missing, reason: str) -> Case:
@@ -104,9 +109,10 @@ def prepare(desk: Desk, case: Case, post: Post, draft: Draft) -> Prepared:
     """Check that the draft may be sealed, and read what is needed for it.
 
     Raises:
-        PackageRefused: `handover.not-enrolled`; what `leaving` refuses; `handover.nothing-new`
-            for a follow-up with nothing in it; `handover.too-many-slices` when other areas' alone
-            do not fit into one package.
+        PackageRefused: `handover.not-enrolled`; what `leaving` refuses; `handover.unchecked` for
+            a first one to a desk that nobody has rung, with no reason in the record;
+            `handover.nothing-new` for a follow-up with nothing in it; `handover.too-many-slices`
+            when other areas' alone do not fit into one package.
     """
     if not post.is_enrolled():
         raise PackageRefused("handover.not-enrolled")
@@ -114,14 +120,17 @@ def prepare(desk: Desk, case: Case, post: Post, draft: Draft) -> Prepared:
         leaving.no_needle(case, draft.parts_in)
     else:
         leaving.may_leave(case, draft.parts_in, draft.consent, draft.release)
+        _may_go_unchecked(case, draft.to)
     papers, last = post.papers(), _last_to(desk, case, draft)
     may_go = choosing.choose(desk, case, papers, draft)
     if not may_go.fresh and not may_go.kept:
         raise PackageRefused("handover.nothing-new")
+    own = _own_desk(desk, post)
+    by = ", ".join(w for w in (own.title, desk.author.name, desk.author.role) if w)
     return Prepared(
         draft=draft,
         now=desk.clock.now(),
-        from_desk=_own_desk(desk, post),
+        from_desk=own.desk.name,
         fresh=may_go.fresh,
         case=case.id,
         kept=may_go.kept,
@@ -129,7 +138,17 @@ def prepare(desk: Desk, case: Case, post: Post, draft: Draft) -> Prepared:
         kind=draft.kind or (DeliveryKind.ADDENDUM if last else DeliveryKind.HANDOVER),
         previous=draft.previous or last,
         head=desk.store.head(),
+        back=RingBack(by, own.telephone),
     )
+
+
+def _may_go_unchecked(case: Case, to: Addressee | NoKey) -> None:
+    """Refuse a first package to a desk that nobody has rung, with no reason in the record.
+
+    What follows it has its own reason asked when it is written (`following_up`).
+    """
+    if to.is_unchecked and not disclosing.has_said_why_unchecked(case, to.title, to.desk.name):
+        raise PackageRefused("handover.unchecked", area=to.title)
 
 
 def seal(
@@ -137,11 +156,13 @@ def seal(
     papers: Papers,
     pdf: bytes,
     signed_before: dict[tuple[str, ...], SignedSlice] | None = None,
+    outer: Outer | None = None,
 ) -> Made:
     """Sign what is new and seal it, with what goes as it was signed, to one desk.
 
     Touches no store: it may run off the GUI thread. `keep` then records it. Given
-    `signed_before`, what is new is signed once for every desk that it goes to.
+    `signed_before`, what is new is signed once for every desk that it goes to. Given `outer`, it
+    goes to somebody with no key, inside a PDF that the code opens.
     """
     p, draft = prepared, prepared.draft
     signed = _sign(p, papers, {} if signed_before is None else signed_before)
@@ -164,13 +185,18 @@ def seal(
     )
     return Made(
         draft=draft,
-        sealed=papers.seal(parcel),
+        sealed=(
+            papers.seal_coded(parcel, outer.pages, outer.codes.code)
+            if outer
+            else papers.seal(parcel)
+        ),
         slice=signed,
         blob=papers.keep(signed) if signed else b"",
         entries=tuple(e.id for e in p.fresh),
         kind=p.kind,
         previous=p.previous,
         slices=tuple(one.slice.digest for one in slices),
+        codes=outer.codes if outer else None,
     )
 
 
@@ -181,6 +207,9 @@ def keep(desk: Desk, case: Case, made: Made) -> Case:
             carrying.keep_own(desk, case.id, made.slice, made.blob, made.entries)
         desk.store.set_setting(f"delivery:{made.sealed.digest}", case.id)
         file = desk.store.keep(made.sealed.content, case.id)
+        if made.codes is not None:
+            number = made.draft.to.telephone
+            coding.keep(desk, case.id, made.sealed.digest, made.codes, number)
         last = case.ordered[-1] if case.ordered else None
         sent = ResponseBody(made.sealed.digest, Step.SENT, proof=Proof.NONE, area=desk.area)
         told = make(desk, case.id, _disclosed(made, file), last=last)
@@ -196,7 +225,7 @@ def _disclosed(made: Made, file: str) -> DisclosureBody:
     """What the record says of a sealed delivery."""
     draft, to = made.draft, made.draft.to.desk
     return DisclosureBody(
-        manner="package",
+        manner=CODED if to.is_coded else "package",
         to=said_to(draft),
         purpose=draft.purpose,
         basis=draft.basis,
@@ -205,7 +234,7 @@ def _disclosed(made: Made, file: str) -> DisclosureBody:
         parts_out=tuple((rc, draft.grounds[rc]) for rc in sorted(ALL - draft.parts_in)),
         answer_due=draft.answer_by,
         kind="" if made.kind is DeliveryKind.HANDOVER else made.kind.value,
-        desk=f"{to.name}@{to.area}",
+        desk="" if to.is_coded else f"{to.name}@{to.area}",
         previous=made.previous,
         slices=made.slices,
         preset=draft.preset,
@@ -272,10 +301,10 @@ def _same(body: ResponseBody, receipt: Receipt) -> bool:
     return (body.step, body.by, body.area, body.proof, body.text) == theirs
 
 
-def _own_desk(desk: Desk, post: Post) -> str:
+def _own_desk(desk: Desk, post: Post) -> Addressee:
     for addressee in post.addressees():
         if addressee.desk.area == desk.area:
-            return addressee.desk.name
+            return addressee
     raise PackageRefused("handover.not-enrolled")
 
 

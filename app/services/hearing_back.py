@@ -1,7 +1,8 @@
 """What came back over a telephone: a call that is logged, and a code that was read out.
 
-A code shows that somebody has this very package open (`spoken_code`). It is kept as spoken, is
-said to be spoken wherever it stands, and never frees the sender.
+A code shows that somebody has this very package open (`spoken_code`), or this very coded copy
+(`coded`). It is kept as spoken, is said to be spoken wherever it stands, and never frees the
+sender.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain import spoken_code
+from app.domain import coded, spoken_code
 from app.domain.codes import Proof, Step
 from app.domain.deliveries import deliveries
 from app.domain.entry import ResponseBody
 from app.domain.errors import PackageRefused
+from app.services import coding
 from app.services.calling_back import is_number
 from app.services.recording import write
 
@@ -39,6 +41,10 @@ def fits(desk: Desk, case: Case, typed: str) -> tuple[Delivery, Step] | None:
     Raises:
         PackageRefused: `spoken.mistyped`.
     """
+    if coded.is_read_back(typed):
+        ours = deliveries(case, desk.area)
+        found = next((d for d in ours if coding.fits(desk, typed, d.digest)), None)
+        return (found, Step.READ) if found else None
     spoken_code.read_code(typed)
     for delivery in deliveries(case, desk.area):
         step = spoken_code.step_of(typed, delivery.digest)
@@ -58,7 +64,7 @@ def log_call(desk: Desk, case: Case, delivery: Delivery, call: Call) -> Case:
             this one; `reply.no-name` and `spoken.no-number` for a code from nobody, or from no
             number.
     """
-    step = step_of(call, delivery)
+    step = step_of(desk, call, delivery)
     body = ResponseBody(delivery.digest, step, _text(call), Proof.SPOKEN, call.by.strip())
     if step is not Step.CALLED and any(a.body == body for a in delivery.answers):
         return case
@@ -66,14 +72,17 @@ def log_call(desk: Desk, case: Case, delivery: Delivery, call: Call) -> Case:
     return write(desk, case, body)
 
 
-def step_of(call: Call, delivery: Delivery) -> Step:
+def step_of(desk: Desk, call: Call, delivery: Delivery) -> Step:
     """Which answer a call brings: that somebody rang, unless a code was read out.
 
     Raises `PackageRefused` as `log_call`.
     """
     if not call.code.strip():
         return Step.CALLED
-    step = spoken_code.step_of(call.code, delivery.digest)
+    if coded.is_read_back(call.code):
+        step = Step.READ if coding.fits(desk, call.code, delivery.digest) else None
+    else:
+        step = spoken_code.step_of(call.code, delivery.digest)
     if step is None:
         raise PackageRefused("spoken.another-delivery")
     if not call.by.strip():
@@ -87,6 +96,9 @@ def _text(call: Call) -> str:
     """The call as the record keeps it, in English as everything the program itself writes."""
     number, words = call.number.strip(), call.words.strip()
     if call.code.strip():
-        said = f"Code {spoken_code.read_code(call.code)} read out on {number}."
+        read_back = coded.is_read_back(call.code)
+        read = coded.read_read_back if read_back else spoken_code.read_code
+        name = "Read-back code" if read_back else "Code"
+        said = f"{name} {read(call.code)} read out on {number}."
         return f"{said} {words}" if words else said
     return f"On {number}: {words}" if number else words

@@ -13,11 +13,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.domain.codes import Step
+from app.domain.deliveries import CLOSURE_NOTICE
 from app.domain.errors import PackageRefused
 from app.domain.ids import CaseId
 from app.domain.silence import Said, owed
-from app.services import attention, receiving
-from app.services.attention import Need
+from app.services import attention, carrying, receiving
+from app.services.need import Need
 
 if TYPE_CHECKING:
     from app.domain.handover import Verified
@@ -132,12 +133,17 @@ def to_answer(desk: Desk) -> tuple[Attention, ...]:
         attention.weigh(
             CaseId(one.case),
             one.label,
-            Need("package-unanswered", due=one.due(), to=one.area, since=one.opened_at()),
+            Need(_waits_as(one), due=one.due(), to=one.area, since=one.opened_at()),
             now,
             one.delivery,
         )
         for one in waiting(desk)
     )
+
+
+def _waits_as(line: Arrived) -> str:
+    """What somebody waits for: an answer, or to hear who objects to a closing."""
+    return "closing-asked" if line.purpose == CLOSURE_NOTICE else "package-unanswered"
 
 
 def find(desk: Desk, delivery: str) -> Arrived | None:
@@ -213,7 +219,8 @@ def still_owed(desk: Desk, line: Arrived) -> tuple[Owed, ...]:
     """What this desk owes the sender of a package now, by the time limits in force here."""
     before = (one for one in arrived(desk) if one.case == line.case and one.area == line.area)
     follows = any(one.opened < line.opened and one.of(Step.ACCEPTED) for one in before)
-    return owed(said(line), line.due(), desk.clocks, follows=follows)
+    told = carrying.only_tells(desk, line.kind, line.purpose, line.previous)
+    return owed(said(line), line.due(), desk.clocks, follows=follows or told)
 
 
 def needs_reason(package: Verified) -> tuple[str, ...]:

@@ -72,10 +72,12 @@ def next_hop(desk: Desk, case: Case) -> NextHop | None:
     """What is owed about the next step, or None.
 
     A stay is for a time when its leg has an end, or, where no leg is recorded, when the handover
-    that brought the case here said so.
+    that brought the case here said so. An area that was only sent what is new handed the case on
+    itself: what comes back to it is word of the next step, and no step of its own.
     """
     came = carrying.brought(desk, case.id)
-    if not came:
+    handed = [one for one in came if one.kind is DeliveryKind.HANDOVER]
+    if not handed:
         return None
     from_areas = {one.area for one in came}
     onward = [
@@ -90,6 +92,5 @@ def next_hop(desk: Desk, case: Case) -> NextHop | None:
     leg = last_leg(case)
     if leg is not None:
         return NextHop(leg.ends, came[0].taken, ()) if leg.ends else None
-    handed = [one for one in came if one.kind is DeliveryKind.HANDOVER]
-    temporary = bool(handed) and handed[-1].purpose == TEMPORARY
+    temporary = handed[-1].purpose == TEMPORARY
     return NextHop(None, handed[-1].taken, ()) if temporary else None

@@ -6,33 +6,43 @@ visits work and sealing is refused in words (`handover.not-enrolled`).
 
 from __future__ import annotations
 
-import base64
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from app.domain.enrolment import EnrolmentSecrets
 from app.domain.errors import PackageRefused
-from app.domain.handover import Credentials, Mode, VoiceCheck
+from app.domain.handover import Mode, Standing, VoiceCheck
+from app.domain.trusting import CertifiedAs, certified_as, principal_as
 from app.ports.post import Opener, Receipts, Sealer
+from app.services.post_kept import (
+    credentials_from_bytes,
+    credentials_to_bytes,
+    secrets_from_bytes,
+    secrets_to_bytes,
+)
 from app.services.showing import CardDrawer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.enrolment import Enrolled
-    from app.domain.handover import AreaCard, Desk, KnownArea, Sealed
+    from app.domain.handover import AreaCard, Credentials, Desk, KnownArea, Sealed
     from app.domain.renderings import Proof
     from app.domain.report import RecoverySheet, Report
+    from app.domain.trusting import TrustNews
     from app.ports.post import Enrolment, Trust, TrustBook
     from app.ports.record import Clock
     from app.ports.vault import VaultStore
 
 _CREDENTIALS = "credentials"
 _ENROLMENT = "enrolment"
+_ROOTS_CHANGED = "roots-changed"
 UNTIL = "enrolled-until"
 """The setting that keeps the last moment of this worker’s certificate."""
+
+WITHDRAWN = "withdrawn-since"
+"""The setting that keeps since when our own area no longer stands by it; empty while it does."""
 
 
 class Papers(Sealer, Opener, Receipts, Protocol):
@@ -72,6 +82,11 @@ class Addressee:
     fingerprint: str  # 32 digits in 8 groups
     until: datetime | None = None  # UTC: the card's last moment
 
+    @property
+    def is_unchecked(self) -> bool:
+        """Nobody has compared the area's fingerprint by voice."""
+        return self.area.standing is Standing.UNCHECKED
+
 
 class Post:
     """Seals, opens, enrols and keeps the trust book, over one unlocked vault."""
@@ -96,6 +111,12 @@ class Post:
         """Whether an area has certified this laptop."""
         return self._store.secret(_CREDENTIALS) is not None
 
+    def role(self) -> CertifiedAs:
+        """What this laptop's certificate lets its owner sign; before there is one, a worker's."""
+        kept = self._store.secret(_CREDENTIALS)
+        principal = credentials_from_bytes(kept).principal if kept else self._principal
+        return certified_as(principal)
+
     def has_asked(self) -> bool:
         """Whether a request has gone out from here."""
         return self._store.secret(_ENROLMENT) is not None
@@ -109,14 +130,15 @@ class Post:
         """This moment, UTC, by the same clock that dates requests."""
         return self._clock.now()
 
-    def enrolment_request(self, reference: str) -> Sealed:
+    def enrolment_request(self, reference: str, role: CertifiedAs | None = None) -> Sealed:
         """A request file for the area's root; `reference` is a staff number, never a name.
 
-        A new request puts the last one out of use.
+        With no role it asks for the one that this worker has. A new request puts the last one
+        out of use.
         """
-        now = self._clock.now()
-        sealed, secrets = self._ports.enrolment.request(self._mode, self._principal, reference, now)
-        self._store.set_secret(_ENROLMENT, _secrets_to_bytes(secrets))
+        now, principal = self._clock.now(), principal_as(self._principal, role or self.role())
+        sealed, secrets = self._ports.enrolment.request(self._mode, principal, reference, now)
+        self._store.set_secret(_ENROLMENT, secrets_to_bytes(secrets))
         self._store.log("enrolment asked", sealed.digest, self._principal)
         return sealed
 
@@ -127,6 +149,9 @@ class Post:
     def take_enrolment(self, content: bytes) -> Enrolled:
         """Import the root's answer: keep the credentials, and know the areas it vouches for.
 
+        The second answer takes the first one's place. Keys of desks are kept: what was sealed to
+        one before is still read.
+
         Raises:
             PackageRefused: `enrolment.not-asked`, or what is wrong with the file.
         """
@@ -134,15 +159,19 @@ class Post:
         if kept is None:
             raise PackageRefused("enrolment.not-asked")
         enrolled = self._ports.enrolment.accept(
-            content, _secrets_from_bytes(kept), self._clock.now()
+            content, secrets_from_bytes(kept), self._clock.now()
         )
-        book = self.book()
-        for area in (enrolled.own, *enrolled.others):
-            book = book.put(area)
-        self._store.set_secret(_CREDENTIALS, credentials_to_bytes(enrolled.credentials))
+        fresh, before = enrolled.credentials, self._store.secret(_CREDENTIALS)
+        own = replace(enrolled.own, revocations=(), list_serial=0, list_until=None)
+        book = self.book().enrolled(own)
+        book, news = book.taken(fresh.trust, fresh.trust_signature)
+        if before:
+            fresh = _renewed(fresh, credentials_from_bytes(before), news.is_newer)
+        self._store.set_secret(_CREDENTIALS, credentials_to_bytes(fresh))
         self._keep_book(book)
-        self._keep_card(self._ports.trust.pack_card(enrolled.credentials))
+        self._keep_card(self._ports.trust.pack_card(fresh))
         self._store.set_setting(UNTIL, enrolled.until.isoformat())
+        self._note_withdrawn()
         self._store.log("enrolled", enrolled.own.area, self._principal)
         return enrolled
 
@@ -186,13 +215,91 @@ class Post:
         self._store.log("voice check", area, self._principal)
         return _known(book, area)
 
-    def take_trust(self, content: bytes, signature: bytes) -> None:
-        """Take in a known area's signed list of withdrawn keys; an older one changes nothing."""
-        book = self.book()
-        newer = book.updated(content, signature)
-        if newer != book:
-            self._keep_book(newer)
-            self._store.log("trust list", "newer", self._principal)
+    def take_trust(self, content: bytes, signature: bytes) -> TrustNews:
+        """Take in a known area's signed list of withdrawn keys; an older one changes nothing.
+
+        Our own area's goes out with everything that is sealed here from now on.
+        """
+        book, news = self.book().taken(content, signature)
+        if news.is_newer:
+            self._keep_book(book)
+            kept = self._store.secret(_CREDENTIALS)
+            if kept and credentials_from_bytes(kept).area == news.area:
+                told = replace(
+                    credentials_from_bytes(kept), trust=content, trust_signature=signature
+                )
+                self._store.set_secret(_CREDENTIALS, credentials_to_bytes(told))
+                self._note_withdrawn()
+            self._store.log("trust list", news.area, self._principal)
+        for clash in news.clashes:
+            self._store.log("changed root refused", clash.area, self._principal)
+        return news
+
+    def is_list(self, packed: bytes) -> bool:
+        """Whether a file is a trust list by itself, rather than a card."""
+        return self._ports.trust.is_list(packed)
+
+    def take_list(self, packed: bytes) -> TrustNews:
+        """Take in a trust list that came by itself, on a memory stick.
+
+        Raises:
+            PackageRefused: what is wrong with the file; `package.unknown-area`;
+                `package.changed-root` when another root than the area's signed it.
+        """
+        found = self._ports.trust.trust_list(packed, self._mode)
+        known = self.book().area(found.area)
+        if known is not None and known.root != found.root:
+            self._store.log("changed root refused", found.area, self._principal)
+            raise PackageRefused(
+                "package.changed-root",
+                area=found.area,
+                known=self.spoken(known.root),
+                found=found.fingerprint,
+            )
+        return self.take_trust(found.content, found.signature)
+
+    def own_list(self) -> bytes:
+        """Our own area's newest trust list as a file. Raises `handover.not-enrolled`."""
+        return self._ports.trust.pack_list(self.credentials())
+
+    def spoken(self, root: bytes) -> str:
+        """A root as it is read aloud: 32 digits in 8 groups."""
+        return self._ports.trust.spoken(root)
+
+    def root_anew(self, packed: bytes, number: str, said: str) -> KnownArea:
+        """Know an area by the root of this card from now on, in the place of the one known here.
+
+        Its digits were compared by voice now, by a number that was known before. What the old root
+        withdrew and vouched for is forgotten with it. `said` is who said so and why, and is kept.
+
+        Raises:
+            PackageRefused: what is wrong with the file; `package.unknown-area`.
+        """
+        card = self.read_card(packed)
+        check = VoiceCheck(self._principal, self._clock.now(), number)
+        book = self.book().rooted_anew(card, check)
+        self._keep_book(book)
+        self._keep_card(packed)
+        kept = json.loads(self._store.setting(_ROOTS_CHANGED) or "[]")
+        told = [card.area, check.at.isoformat(), self._principal, number, said]
+        self._store.set_setting(_ROOTS_CHANGED, json.dumps([*kept, told]))
+        self._store.log("root changed", card.area, self._principal)
+        return _known(book, card.area)
+
+    def withdrawn_since(self) -> datetime | None:
+        """Since when our own area no longer stands by this laptop's key, UTC; None if it does."""
+        kept = self._store.secret(_CREDENTIALS)
+        own = self.book().area(credentials_from_bytes(kept).area) if kept else None
+        if not kept or own is None or not own.revocations:
+            return None
+        serial, key = self._ports.trust.certificate(credentials_from_bytes(kept))
+        hits = [e.since for e in own.revocations if e.serial == serial or (e.key and e.key == key)]
+        return min(hits, default=None)
+
+    def _note_withdrawn(self) -> None:
+        """Keep it where the home page finds it without reading the trust book."""
+        since = self.withdrawn_since()
+        self._store.set_setting(WITHDRAWN, since.isoformat() if since else "")
 
     def own_card(self) -> bytes:
         """Our own area's card as a file to be given to others."""
@@ -237,67 +344,20 @@ class Post:
         self._store.set_setting(f"card:{card.area}", self._store.keep(packed))
 
 
+def _renewed(fresh: Credentials, before: Credentials, is_newer: bool) -> Credentials:
+    """A second answer's credentials: the newer list of the two, and the keys of old desks too."""
+    keys = dict.fromkeys((*fresh.identities, *before.identities))
+    if is_newer or before.area != fresh.area:
+        return replace(fresh, identities=tuple(keys))
+    return replace(
+        fresh,
+        identities=tuple(keys),
+        trust=before.trust,
+        trust_signature=before.trust_signature,
+    )
+
+
 def _known(book: TrustBook, area: str) -> KnownArea:
     known = book.area(area)
     assert known is not None  # noqa: S101 - it has just been put there
     return known
-
-
-def credentials_to_bytes(credentials: Credentials) -> bytes:
-    """Credentials as the vault keeps them."""
-    return json.dumps(
-        {
-            "mode": credentials.mode.value,
-            "principal": credentials.principal,
-            "signing_key": _b64(credentials.signing_key),
-            "certificate": _b64(credentials.certificate),
-            "card": _b64(credentials.card),
-            "card_signature": _b64(credentials.card_signature),
-            "trust": _b64(credentials.trust),
-            "trust_signature": _b64(credentials.trust_signature),
-            "identities": list(credentials.identities),
-        }
-    ).encode()
-
-
-def credentials_from_bytes(kept: bytes) -> Credentials:
-    """Credentials from the vault."""
-    said = json.loads(kept)
-    return Credentials(
-        mode=Mode(said["mode"]),
-        principal=said["principal"],
-        signing_key=base64.b64decode(said["signing_key"]),
-        certificate=base64.b64decode(said["certificate"]),
-        card=base64.b64decode(said["card"]),
-        card_signature=base64.b64decode(said["card_signature"]),
-        trust=base64.b64decode(said["trust"]),
-        trust_signature=base64.b64decode(said["trust_signature"]),
-        identities=tuple(said["identities"]),
-    )
-
-
-def _secrets_to_bytes(secrets: EnrolmentSecrets) -> bytes:
-    return json.dumps(
-        {
-            "mode": secrets.mode.value,
-            "principal": secrets.principal,
-            "signing_key": _b64(secrets.signing_key),
-            "laptop_identity": secrets.laptop_identity,
-            "request": secrets.request,
-        }
-    ).encode()
-
-
-def _secrets_from_bytes(kept: bytes) -> EnrolmentSecrets:
-    said = json.loads(kept)
-    return EnrolmentSecrets(
-        mode=Mode(said["mode"]),
-        principal=said["principal"],
-        signing_key=base64.b64decode(said["signing_key"]),
-        laptop_identity=said["laptop_identity"],
-        request=said["request"],
-    )
-
-
-def _b64(content: bytes) -> str:
-    return base64.b64encode(content).decode()

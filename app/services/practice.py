@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from app.content.strict import Table, read_pack
 from app.domain.codes import Channel, Nature, Reliability, Status
 from app.domain.entry import ActionBody, Author, LinkBody, NoteBody, SettingBody, Value, When
+from app.domain.trusting import CertifiedAs
 from app.domain.visit import visits
 from app.services import planning, recording, visiting
 from app.services.attention import refresh
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 AREAS = "areas.toml"
 SENDING_AREA = "northmere.example"
-"""Where the fictional cases live; the other areas begin with an empty list."""
+"""Where the fictional cases live, with its worker: every other desk begins with an empty list."""
 
 
 @dataclass
@@ -75,7 +76,7 @@ def begin_practice(
             desk.store.set_setting("area-title", title)
             desk = replace(desk, area_title=title)
             join(post, ports, areas, desk.area, desk.clock.now())
-    if desk.area != SENDING_AREA:
+    if desk.area != SENDING_AREA or post.role() is not CertifiedAs.WORKER:
         return
     for file, raw in scripts:
         if file != AREAS:

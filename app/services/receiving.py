@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.case import fold
+from app.domain.closing import NO_OBJECTION
 from app.domain.codes import Proof, Step
 from app.domain.entry import ErasedBody, ResponseBody
 from app.domain.errors import PackageRefused
@@ -34,11 +35,14 @@ class Reply:
     words: str = ""  # the question, or why it is declined
     due: datetime | None = None  # UTC: next contact promised
     goes_to: str = ""  # of an answer that declines: who it should go to
+    on_closing: bool = False  # it answers a notice of closing: accepted is “no objection”
 
     @property
     def text(self) -> str:
-        """Its words as they travel; `deliveries.redirect` reads them again."""
+        """Its words as they travel; `deliveries.redirect` and `closing.word_of` read them again."""
         words = self.words.strip()
+        if self.on_closing and self.step is Step.ACCEPTED:
+            return f"{NO_OBJECTION}\n{words}".strip()
         if self.step is not Step.DECLINED:
             return words
         return f"{' '.join(self.goes_to.split())}\n{words}"
@@ -104,7 +108,7 @@ def check_reply(reply: Reply) -> None:
     """Refuse an answer that leaves the sender with nothing to act on. Raises as `answer`."""
     if not reply.by.strip() and reply.step is not Step.ARRIVED:
         raise PackageRefused("reply.no-name")
-    if reply.step is Step.DECLINED and not reply.goes_to.strip():
+    if reply.step is Step.DECLINED and not reply.goes_to.strip() and not reply.on_closing:
         raise PackageRefused("reply.goes-nowhere")
     if reply.step in {Step.ASKED, Step.DECLINED} and not reply.words.strip():
         raise PackageRefused("reply.no-words")

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.domain.codes import Proof, Step
+from app.domain.codes import Kind, Proof, Step
 from app.domain.entry import NoteBody, ResponseBody
 from app.domain.errors import PackageRefused
+from app.domain.headings import READ_ON
 from app.services import attention, inbox, receiving, recording
 from app.services.inbox import Given
 
@@ -106,10 +107,10 @@ def note_reply(desk: Desk, ready: Ready) -> tuple[Arrived, Case | None]:
             _require_new(desk, package)  # as long as sealing took, anything may have come
         receiving.note_answer(desk, package, answer, sealed)
         if case is not None:
-            content, before = inbox.content_of(desk, line), _earlier(desk, line)
+            content, before = inbox.content_of(desk, line), _earlier(desk, line, case)
             case = receiving.take_in(desk, package, content, answer, case, before)
             case = _note_reason(desk, case, line)
-        elif receiving.already_taken(desk, package):
+        elif receiving.already_taken(desk, package) or _objects_here(desk, package, answer):
             case = _note_reply(desk, package, answer)
         return inbox.keep_line(desk, _answered(desk, line, ready)), case
 
@@ -141,13 +142,29 @@ def _require_new(desk: Desk, package: Verified) -> None:
         raise PackageRefused("package.replayed", delivery=package.delivery.digest)
 
 
+def _objects_here(desk: Desk, package: Verified, answer: Reply) -> bool:
+    """Whether it objects to closing a case that is worked on here: that is kept in the case.
+
+    Any other package that is not taken in leaves the record as it is; its line keeps the answer.
+    """
+    if not answer.on_closing or answer.step not in {Step.ASKED, Step.DECLINED}:
+        return False
+    here = desk.store.entries(package.slices[0].case)
+    return bool(here) and receiving.erased_here(desk, package) is None
+
+
 def _note_reply(desk: Desk, package: Verified, answer: Reply) -> Case:
     case = recording.load(desk, package.slices[0].case)
     return recording.write(desk, case, receiving.response(desk, package, answer))
 
 
-def _earlier(desk: Desk, line: Arrived) -> tuple[ResponseBody, ...]:
-    """What was answered before there was a case here to hold it, each with its own time."""
+def _earlier(desk: Desk, line: Arrived, case: Case) -> tuple[ResponseBody, ...]:
+    """What was answered while no case here held it, each with its own time."""
+    here = {
+        (e.body.step.value, e.body.text)
+        for e in case.of(Kind.RESPONSE, ever=True)
+        if isinstance(e.body, ResponseBody) and e.body.delivery == line.delivery
+    }
     return tuple(
         ResponseBody(
             delivery=line.delivery,
@@ -160,11 +177,11 @@ def _earlier(desk: Desk, line: Arrived) -> tuple[ResponseBody, ...]:
             said_at=datetime.fromisoformat(one.at),
         )
         for one in line.given
+        if (one.step, one.words) not in here
     )
 
 
 def _note_reason(desk: Desk, case: Case, line: Arrived) -> Case:
     if not line.reason:
         return case
-    heading = "Read in spite of what was found about the file"
-    return recording.write(desk, case, NoteBody(heading, line.reason))
+    return recording.write(desk, case, NoteBody(READ_ON, line.reason))

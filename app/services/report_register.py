@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.coded import number_told
 from app.domain.codes import Kind, RestrictionClass
 from app.domain.consent import capacity_of, is_release
+from app.domain.deliveries import deliveries
 from app.domain.entry import DisclosureBody, NoteBody
 from app.domain.handover import Mode
 from app.domain.report import (
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
 MANNERS = {
     "package": N_("Sealed file"),
+    "coded": N_("Coded PDF"),
     "reading_copy": N_("Pages to read"),
     "print": N_("Printed"),
     "spoken": N_("Told by word of mouth"),
@@ -103,7 +106,7 @@ def _row(case: Case, entry: Entry, body: DisclosureBody, packs: Library) -> tupl
     by = ", ".join(filter(None, (entry.by.name, entry.by.role)))
     return (
         Cell(words.minute(entry.at), by),
-        Cell(body.to, _how(body, packs), Tone.STRONG),
+        Cell(body.to, "\n".join((_how(body, packs), *_code_told(case, entry))), Tone.STRONG),
         _why(body, packs, _released(case, entry, body)),
         _parts(body, packs),
     )
@@ -119,6 +122,24 @@ def _released(case: Case, entry: Entry, body: DisclosureBody) -> str:
     if not found or RestrictionClass.RC4 not in body.parts_in:
         return ""
     return _("Immigration part: {why}").format(why=min(found)[2])
+
+
+def _code_told(case: Case, entry: Entry) -> tuple[str, ...]:
+    """Of a coded copy: to whom its code was told, on which number and when; and who opened it."""
+    delivery = next((d for d in deliveries(case) if d.entry.id == entry.id and d.is_coded), None)
+    if delivery is None:
+        return ()
+    told = tuple(
+        _("Code told to {who} on {number}, {when}").format(
+            who=said.body.by, number=number_told(said.body.text), when=words.minute(said.said)
+        )
+        for said in delivery.tellings
+    )
+    if delivery.opened is None:
+        return told or (_("Code not told"),)
+    read = _("Read back by {who}, {when}: spoken, not proved")
+    opened = delivery.opened
+    return (*told, read.format(who=opened.body.by, when=words.minute(opened.said)))
 
 
 def _how(body: DisclosureBody, packs: Library) -> str:

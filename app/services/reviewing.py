@@ -30,6 +30,7 @@ from app.domain.review import (
     same_person,
 )
 from app.i18n import _, in_english
+from app.services import inbox
 from app.services.recording import make
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from app.services.post import Papers, Post
 
 _SETTING = "reviews"
+
+_SENT_BACK = "slice.returned-by-reviewer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,17 @@ def find(desk: Desk, package: Verified) -> Kept | None:
         return _read(desk.store.blob(blob)) if blob else None
     except KeyError:
         return None
+
+
+def needs_reason(post: Post, package: Verified) -> tuple[str, ...]:
+    """Codes of the findings for which a reviewer must say why they read on.
+
+    That somebody sent it back is no reason not to look again, for whoever may sign it off.
+    """
+    found = inbox.needs_reason(package)
+    if not may_sign(post.credentials().principal):
+        return found
+    return tuple(code for code in found if code != _SENT_BACK)
 
 
 def note_opened(desk: Desk, package: Verified) -> None:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from app.domain.completeness import missing
 from app.domain.errors import Refused
 from app.domain.handover import Decision, DeliveryKind, Urgency
+from app.domain.holders import is_paperwork
 from app.domain.patterns import evaluate
-from app.services import inbox, receiving
+from app.services import inbox, receiving, reviewing
 from app.services.reading_together import is_whole
 from app.services.reviews_back import came_back
 
@@ -35,6 +36,7 @@ class Standing(StrEnum):
     """What is said of a file, in the order in which lines stand when nothing else decides."""
 
     RETURNED = "returned"  # genuine, and a reviewer sent it back
+    TAKEN_UP = "taken_up"  # genuine; sent back once, written in since, and not signed off
     WEIGH = "weigh"  # genuine, with something to be weighed before it is read
     UNREVIEWED = "unreviewed"  # genuine, and nobody has signed it off
     REVIEWED = "reviewed"  # genuine, and signed off
@@ -198,8 +200,14 @@ def _gaps(case: Case, library: Library, now: datetime) -> tuple[Missing, ...]:
 def _standing(package: Verified) -> Standing:
     reviews = [r for one in package.slices for r in one.reviews]
     if any(r.decision is Decision.RETURNED for r in reviews):
-        return Standing.RETURNED
+        return Standing.TAKEN_UP if _is_taken_up(package) else Standing.RETURNED
     if inbox.needs_reason(package):
         return Standing.WEIGH
     unsigned = any(f.code == "slice.unreviewed" for f in package.findings)
     return Standing.UNREVIEWED if unsigned else Standing.REVIEWED
+
+
+def _is_taken_up(package: Verified) -> bool:
+    """Whether the author wrote on since it was sent back; that it was sent is no such thing."""
+    newest = reviewing.subject(package)
+    return not newest.reviews and not all(is_paperwork(e) for e in newest.entries)

@@ -25,6 +25,9 @@ BLOCK = 64 * 1024
 
 PADDING = "PADDING.bin"
 
+START = b"PK\3\4"
+"""How every archive begins."""
+
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
@@ -60,7 +63,7 @@ def unpack(content: bytes, limit: Callable[[str], int]) -> Members:
     """
     members: list[tuple[str, bytes]] = []
     offset = 0
-    while content[offset : offset + 4] == b"PK\3\4":
+    while content[offset : offset + 4] == START:
         if len(members) == MAX_MEMBERS:
             refuse(Code.ARCHIVE)
         name, member, offset = _member(content, offset, limit)

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from app.domain.enrolment import RootKeys
 from app.domain.handover import Desk, Mode
 from storage.handover import (
+    certificates,
+    coded_pdf,
     enrolment,
     envelope,
     interview,
+    openssh,
     reader,
     receipt,
     review,
@@ -19,6 +22,7 @@ from storage.handover import (
     writer,
 )
 from storage.handover.ends import Reader
+from storage.handover.fingerprint import spoken
 from storage.handover.refusals import Code, refuse
 from storage.handover.trust import Book
 
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from app.domain.coded import Codes
     from app.domain.enrolment import Enrolled, EnrolmentRequest, EnrolmentSecrets
     from app.domain.handover import (
         AreaCard,
@@ -42,7 +47,9 @@ if TYPE_CHECKING:
         Verified,
     )
     from app.domain.renderings import Proof
+    from app.domain.trusting import ListFile
     from app.ports.post import TrustBook
+    from storage.handover.review import ReadReview
 
 
 class PackageDesk:
@@ -73,6 +80,14 @@ class PackageDesk:
         """See `Sealer.seal`."""
         return writer.seal(parcel, self._credentials, self._book)
 
+    def new_codes(self) -> Codes:
+        """See `Sealer.new_codes`."""
+        return coded_pdf.new_codes()
+
+    def seal_coded(self, parcel: Parcel, pages: bytes, code: str) -> Sealed:
+        """See `Sealer.seal_coded`."""
+        return writer.seal_coded(parcel, pages, code, self._credentials, self._book)
+
     def sign_interview(self, content: bytes) -> bytes:
         """See `Sealer.sign_interview`."""
         return interview.sign(content, self._credentials)
@@ -95,7 +110,7 @@ class PackageDesk:
 
     def open_receipt(self, content: bytes, arrived: datetime, sent: Iterable[str]) -> Receipt:
         """See `Receipts.open_receipt`."""
-        found = receipt.open_receipt(content, self._credentials.identities, self._book, arrived)
+        found = self._receipt(content, arrived)
         receipt.check_sent(found, frozenset(sent))
         return found
 
@@ -115,22 +130,27 @@ class PackageDesk:
         self, content: bytes, arrived: datetime
     ) -> tuple[ReviewFacts, tuple[PolicyFinding, ...]]:
         """See `Receipts.read_review`."""
-        plain = envelope.decrypt(content, self._credentials.identities)
-        found = review.read_review(plain, Reader(self._book, (), arrived))
+        found = self._review(content, arrived)
         return found.facts, found.findings
 
     def open_review(
         self, content: bytes, arrived: datetime, signed: SignedSlice
     ) -> tuple[SignedSlice, ReviewFacts, tuple[PolicyFinding, ...]]:
         """See `Receipts.open_review`."""
-        plain = envelope.decrypt(content, self._credentials.identities)
-        found = review.read_review(plain, Reader(self._book, (), arrived))
+        found = self._review(content, arrived)
         facts = found.facts
         if facts.slice != signed.digest:
             refuse(Code.CHECKSUM, file="REVIEW.txt")
         review.check_same_case(found, signed)
         bare = review.without_earlier(signed, facts)
         return writer.with_review(bare, found.message, found.signature), facts, found.findings
+
+    def _receipt(self, content: bytes, arrived: datetime) -> Receipt:
+        return receipt.open_receipt(content, self._credentials.identities, self._book, arrived)
+
+    def _review(self, content: bytes, arrived: datetime) -> ReadReview:
+        plain = envelope.decrypt(content, self._credentials.identities)
+        return review.read_review(plain, Reader(self._book, (), arrived))
 
 
 class EnrolmentDesk:
@@ -169,6 +189,14 @@ class EnrolmentDesk:
         """See `Enrolment.card`."""
         return trust.pack_card(*trust.write_card(root, now, now + enrolment.CARD_LASTS))
 
+    def trust_list(self, root: RootKeys, now: datetime) -> bytes:
+        """See `Enrolment.trust_list`."""
+        return trust.pack_list(*trust.write_trust(root, now, now + enrolment.LIST_LASTS))
+
+    def key_line(self, key: bytes) -> str:
+        """See `Enrolment.key_line`."""
+        return openssh.key_line(key)
+
     def new_desk(self, area: str, name: str) -> tuple[Desk, str]:
         """See `Enrolment.new_desk`."""
         identity, recipient = envelope.new_identity()
@@ -192,6 +220,27 @@ class TrustDesk:
     def card(self, packed: bytes, mode: Mode) -> AreaCard:
         """See `Trust.card`."""
         return trust.unpack_card(packed, mode)
+
+    def is_list(self, packed: bytes) -> bool:
+        """See `Trust.is_list`."""
+        return trust.is_list(packed)
+
+    def trust_list(self, packed: bytes, mode: Mode) -> ListFile:
+        """See `Trust.trust_list`."""
+        return trust.unpack_list(packed, mode)
+
+    def pack_list(self, credentials: Credentials) -> bytes:
+        """See `Trust.pack_list`."""
+        return trust.pack_list(credentials.trust, credentials.trust_signature)
+
+    def spoken(self, root: bytes) -> str:
+        """See `Trust.spoken`."""
+        return spoken(root)
+
+    def certificate(self, credentials: Credentials) -> tuple[int, str]:
+        """See `Trust.certificate`."""
+        found = certificates.read(certificates.blob_of(credentials.certificate))
+        return found.serial, openssh.key_line(found.key)
 
     def prove_interview(self, book: TrustBook, content: bytes, signature: bytes) -> Proof:
         """See `Trust.prove_interview`."""

@@ -87,12 +87,17 @@ def is_recipient(text: str) -> bool:
     return True
 
 
-def check_header(content: bytes) -> None:
-    """Refuse any file whose age header our writer, or stock age, would not have written."""
+def check_size(content: bytes) -> None:
+    """Refuse a file that is larger than any of ours."""
     if len(content) > MAX_FILE:
         refuse(Code.TOO_LARGE, size=len(content))
+
+
+def check_header(content: bytes) -> None:
+    """Refuse any file whose age header our writer, or stock age, would not have written."""
+    check_size(content)
     if not content.startswith(b"age-encryption.org/"):
-        refuse(Code.NOT_AGE)
+        refuse(Code.PDF if content.startswith(b"%PDF-") else Code.NOT_AGE)
     header = _Header(content[:MAX_HEADER])
     if header.line() != _VERSION:
         refuse(Code.HEADER, line=1)

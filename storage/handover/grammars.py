@@ -61,9 +61,9 @@ DELIVERY = Grammar(
         Line("signer", PRINCIPAL),
         Line("from-area", AREA),
         Line("from-desk", CODE),
-        Line("to-area", AREA),
+        Line("to-area", _re(rf"none|{_AREA}")),  # with `none`, the next two are none and coded
         Line("to-desk", CODE),
-        Line("to-key", AGE),
+        Line("to-key", _re(rf"coded|{_AGE}")),
         Line("purpose", CODE),
         Line("basis", CODE),
         Line("marking", MARKING),

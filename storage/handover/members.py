@@ -54,6 +54,7 @@ RECEIPT = (
 )
 REVIEW = ("REVIEW.txt", "REVIEW.txt.sig", CARD, CARD + SIG, TRUST, TRUST + SIG, PADDING)
 CARD_FILE = (CARD, CARD + SIG)
+LIST_FILE = (TRUST, TRUST + SIG)
 REQUEST = ("REQUEST.txt", "REQUEST.txt.sig")
 
 _IN_SLICE = re.compile(

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.handover import (
+    CODED,
     DeliveryFacts,
     DeliveryKind,
     Mode,
@@ -22,7 +23,7 @@ from storage import codec
 from storage.handover import archive, envelope, grammars, members, proof, stack, trust
 from storage.handover.ends import Reader, Sender
 from storage.handover.refusals import Code, Finding, refuse
-from storage.handover.statements import read, sha256
+from storage.handover.statements import NONE, read, sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -50,6 +51,9 @@ CHECKS = (
     "slices",
 )
 
+CODED_CHECKS = tuple(check for check in CHECKS if check not in {"envelope", "addressed-to-us"})
+"""A coded copy is in no envelope and addressed to nobody."""
+
 
 def open_package(
     content: bytes,
@@ -59,9 +63,21 @@ def open_package(
     decode: Callable[[bytes], Entry] = codec.decode,
 ) -> Verified:
     """Read a sealed package from its bytes. Raises `PackageRefused` and shows nothing then."""
-    plain = envelope.decrypt(content, identities)
-    recipients = tuple(envelope.recipient_of(identity) for identity in identities)
+    plain, recipients = take_out(content, identities)
     return read_archive(plain, Reader(book, recipients, arrived, decode), sha256(content))
+
+
+def take_out(content: bytes, identities: Sequence[str]) -> tuple[bytes, tuple[str, ...]]:
+    """The archive of a file, and to whom it may be addressed: our own keys.
+
+    An archive in no envelope is what was attached to a coded PDF: it may be addressed to `coded`
+    and to nobody else. Raises `PackageRefused`.
+    """
+    if content.startswith(archive.START):
+        envelope.check_size(content)
+        return content, (CODED,)
+    plain = envelope.decrypt(content, identities)
+    return plain, tuple(envelope.recipient_of(identity) for identity in identities)
 
 
 def read_archive(plain: bytes, reader: Reader, file_digest: str = "") -> Verified:
@@ -76,8 +92,7 @@ def read_archive(plain: bytes, reader: Reader, file_digest: str = "") -> Verifie
     proof.check_mode(delivery.one("mode"), reader.book.mode)
     created = proof.check_signer(delivery, "signer", signer)
     check_sums(delivery, files, "DELIVERY.txt")
-    if delivery.one("to-key") not in reader.recipients:
-        refuse(Code.NOT_FOR_US, to=delivery.one("to-area"), desk=delivery.one("to-desk"))
+    check_addressed(delivery, reader.recipients)
     if delivery.one("from-area") != signer.certificate.area:
         refuse(Code.SIGNER)
     sender = read_sender(named, signer, reader.book)
@@ -88,12 +103,24 @@ def read_archive(plain: bytes, reader: Reader, file_digest: str = "") -> Verifie
         delivery=facts,
         slices=tuple(one.verified for one in slices),
         pdf=named[members.PDF],
-        checks=CHECKS,
-        findings=once((*sender_findings(sender, created, reader), *findings)),
+        checks=CODED_CHECKS if facts.is_coded else CHECKS,
+        findings=once((*_to_nobody(facts), *sender_findings(sender, created, reader), *findings)),
         file_digest=file_digest,
         trust=named[members.TRUST],
         trust_signature=named[members.TRUST + members.SIG],
     )
+
+
+def check_addressed(delivery: Statement, recipients: tuple[str, ...]) -> None:
+    """Refuse what is for another desk; and what is for a desk, and came out of its envelope."""
+    area, desk, key = (delivery.one(name) for name in ("to-area", "to-desk", "to-key"))
+    if (key == CODED or area == NONE) and (area, desk, key) != (NONE, NONE, CODED):
+        refuse(Code.STATEMENT, file="DELIVERY.txt")
+    if key in recipients:
+        return
+    if recipients == (CODED,):
+        refuse(Code.NOT_AGE)
+    refuse(Code.NOT_FOR_US, to=area, desk=desk)
 
 
 def check_sums(statement: Statement, files: Members, own: str) -> None:
@@ -146,6 +173,10 @@ def sender_findings(sender: Sender, created: datetime, reader: Reader) -> list[P
     return found
 
 
+def _to_nobody(facts: DeliveryFacts) -> list[PolicyFinding]:
+    return [finding(Finding.CODED)] if facts.is_coded else []
+
+
 def finding(code: Finding, **facts: str) -> PolicyFinding:
     """A finding with its facts in the order given."""
     return PolicyFinding(code.value, tuple(facts.items()))
@@ -180,8 +211,8 @@ def _facts(delivery: Statement, sender: Sender, created: datetime) -> DeliveryFa
         sender_reference=sender.signer.certificate.reference,
         from_area=delivery.one("from-area"),
         from_desk=desk,
-        to_area=delivery.one("to-area"),
-        to_desk=delivery.one("to-desk"),
+        to_area=delivery.maybe("to-area"),
+        to_desk="" if delivery.one("to-key") == CODED else delivery.one("to-desk"),
         purpose=delivery.one("purpose"),
         basis=delivery.one("basis"),
         marking=delivery.one("marking"),

@@ -17,6 +17,7 @@ class Code(StrEnum):
 
     TOO_LARGE = "package.too-large"  # over 64 MiB
     NOT_AGE = "package.not-age"  # another kind of file
+    PDF = "package.pdf"  # a PDF: of a coded one, its attachment is what is read here
     HEADER = "package.header"  # age, but with something we never write
     NOT_FOR_US = "package.not-for-us"  # none of our keys is named
     DAMAGED = "package.damaged"  # cut short or altered on the way
@@ -48,6 +49,7 @@ class Code(StrEnum):
 class Finding(StrEnum):
     """What is said of a genuine file, under a banner that stays."""
 
+    CODED = "delivery.coded"
     SIGNER_EXPIRED = "signer.expired-at-arrival"
     AUTHOR_REVOKED = "author.revoked-since"
     UNREVIEWED = "slice.unreviewed"

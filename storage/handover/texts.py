@@ -27,6 +27,16 @@ Then tell the sender that you have it, and who will act, and by when.
 Until you do, nobody may assume that anybody acts.
 """
 
+README_CODED = (
+    README_PACKAGE
+    + b"""
+This copy came inside a PDF that a code opens. It is addressed to nobody's
+key: anybody who was told the code could open it and pass it on. What it
+says is proved by the steps above all the same. Who it was meant for is not:
+ring the sender on a number that you had before, and say who you are.
+"""
+)
+
 README_RECEIPT = b"""\
 This archive answers a handover. RECEIPT.txt says which, and what was
 decided; WORDS.txt holds the words that go with it, BY.txt whose they are.

@@ -11,8 +11,10 @@ import functools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from app.domain.errors import PackageRefused
 from app.domain.handover import AreaCard, Desk, KnownArea, Mode, Revocation, Standing
-from storage.handover import archive, envelope, grammars, members, openssh, proof
+from app.domain.trusting import Clash, ListFile, TrustNews
+from storage.handover import archive, envelope, grammars, members, openssh, proof, sshsig
 from storage.handover.fingerprint import spoken
 from storage.handover.refusals import Code, refuse
 from storage.handover.statements import read, read_time, write, write_time
@@ -77,24 +79,85 @@ class Book:
         standing = Standing.OWN if known.standing is Standing.OWN else Standing.CHECKED
         return self.put(replace(known, standing=standing, check=check))
 
-    def updated(self, content: bytes, signature: bytes) -> Book:
-        """The book after reading a known area's trust list; an older list changes nothing.
+    def enrolled(self, own: KnownArea) -> Book:
+        """The book of a laptop that its area has certified, perhaps not for the first time.
 
-        Our own area's list also brings the areas it vouches for.
+        A call that was made and a list that came meanwhile stay. Another root is refused.
+        """
+        before = self.area(own.area)
+        if before is None or before.root != own.root:
+            return self.put(own)
+        return self.put(replace(before, standing=Standing.OWN, alone=own.alone))
+
+    def rooted_anew(self, card: AreaCard, check: VoiceCheck) -> Book:
+        """The book after a known area's new root was compared by voice, in the old one's place.
+
+        Nothing leads from the old root to the new one: what the old one listed, withdrew and
+        vouched for says nothing of it.
+        """
+        if self.area(card.area) is None:
+            refuse(Code.UNKNOWN_AREA, area=card.area)
+        others = tuple(one for one in self.areas if one.area != card.area)
+        fresh = KnownArea(
+            card.area, card.mode, card.root, Standing.CHECKED, check, alone=card.alone
+        )
+        return replace(self, areas=others).put(fresh)
+
+    def updated(self, content: bytes, signature: bytes) -> Book:
+        """The book after reading a known area's trust list; an older list changes nothing."""
+        return self.taken(content, signature)[0]
+
+    def taken(self, content: bytes, signature: bytes) -> tuple[Book, TrustNews]:
+        """The book after reading a known area's trust list, and what that changed.
+
+        Our own area's list also says which other areas it vouches for. An area that is known here
+        by another root than the list's stays as it is, and is told of. Raises `PackageRefused`.
         """
         name = read(grammars.TRUST, content).one("area")
         known = self.area(name)
         if known is None:
             refuse(Code.UNKNOWN_AREA, area=name)
         listed = read_trust(content, signature, known.root, self.mode)
-        if listed.serial < known.list_serial:
-            return self
+        if not _is_newer(listed, known):
+            return self, TrustNews(name, is_newer=False, until=listed.until)
+        news = TrustNews(
+            name,
+            is_newer=True,
+            until=listed.until,
+            withdrawn=tuple(e for e in listed.revocations if e not in known.revocations),
+        )
         book = self.put(with_list(known, listed))
-        if known.standing is Standing.OWN:
-            for other in listed.vouched:
-                if book.area(other.area) is None:
-                    book = book.put(other)
-        return book
+        return _vouched_by(book, listed, news) if known.standing is Standing.OWN else (book, news)
+
+
+def _vouched_by(book: Book, listed: TrustList, news: TrustNews) -> tuple[Book, TrustNews]:
+    """Take up which areas our own area stands by, in its newest list."""
+    before, vouched, clashes = book, list[str](), list[Clash]()
+    for other in listed.vouched:
+        known = before.area(other.area)
+        if known is not None and known.root != other.root:
+            clashes.append(Clash(other.area, spoken(known.root), spoken(other.root)))
+        elif known is None or known.standing is Standing.UNCHECKED:
+            stood_by = replace(known or other, standing=Standing.VOUCHED, alone=other.alone)
+            book = book.put(stood_by)
+            vouched.append(other.area)
+    named = {(other.area, other.root) for other in listed.vouched}
+    let_go = [
+        known
+        for known in before.areas
+        if known.standing is Standing.VOUCHED and (known.area, known.root) not in named
+    ]
+    for known in let_go:  # it stays known, by this root and no other, as if nobody had rung
+        book = book.put(replace(known, standing=Standing.UNCHECKED))
+    told = tuple(known.area for known in let_go)
+    return book, replace(news, vouched=tuple(vouched), let_go=told, clashes=tuple(clashes))
+
+
+def _is_newer(listed: TrustList, known: KnownArea) -> bool:
+    """A list is newer by its number; of two that bear one, by how long it says that it holds."""
+    if known.list_until is None or listed.serial != known.list_serial:
+        return listed.serial > known.list_serial
+    return listed.until > known.list_until
 
 
 def with_list(known: KnownArea, listed: TrustList) -> KnownArea:
@@ -210,6 +273,33 @@ def read_trust(content: bytes, signature: bytes, root: bytes, mode: Mode) -> Tru
         vouched=tuple(_vouched(line, mode) for line in statement.all("vouched")),
         revocations=tuple(read_revocation(line) for line in statement.all("revoked")),
     )
+
+
+def pack_list(content: bytes, signature: bytes) -> bytes:
+    """A trust list as one file, to be carried to laptops by any way."""
+    return archive.pack([(members.TRUST, content), (members.TRUST + members.SIG, signature)])
+
+
+def is_list(packed: bytes) -> bool:
+    """Whether a file is put together as a trust list by itself. Nothing in it is proved."""
+    try:
+        members.check_exactly(archive.unpack(packed, members.limit), members.LIST_FILE)
+    except PackageRefused:
+        return False
+    return True
+
+
+def unpack_list(packed: bytes, mode: Mode) -> ListFile:
+    """A trust list from its file. It proves itself, and that alone makes nobody believed.
+
+    Raises `PackageRefused`.
+    """
+    files = archive.unpack(packed, members.limit)
+    members.check_exactly(files, members.LIST_FILE)
+    content, signature = files[0][1], files[1][1]
+    root = openssh.read_key_blob(sshsig.read(signature).key)
+    listed = read_trust(content, signature, root, mode)
+    return ListFile(listed.area, root, spoken(root), listed.issued, content, signature)
 
 
 def sign_as_root(root: RootKeys, kind: str, content: bytes) -> bytes:

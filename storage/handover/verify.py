@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.errors import PackageRefused
+from app.domain.handover import CODED
 from storage.handover import archive, envelope, members, receipt, review, signers
 from storage.handover.ends import Reader
 from storage.handover.extract import extract
-from storage.handover.reader import read_archive
+from storage.handover.reader import read_archive, take_out
 from storage.handover.statements import sha256, write_time
 
 if TYPE_CHECKING:
@@ -52,20 +53,20 @@ def verify(
     arrived: datetime,
     extract_to: Path | None = None,
 ) -> Outcome:
-    """Check a package, a review or a receipt.
+    """Check a package, a review, a receipt, or the attachment of a coded PDF.
 
-    `identity_text` is an age identity file; `trust_text` an allowed_signers file, with our
-    comment lines or without; `arrived` is now, UTC. A genuine file's parts are written to
-    `extract_to`. Never raises for a bad file, key or folder.
+    `identity_text` is an age identity file, which an attachment does without; `trust_text` an
+    allowed_signers file, with our comment lines or without; `arrived` is now, UTC. A genuine
+    file's parts are written to `extract_to`. Never raises for a bad file, key or folder.
     """
     try:
-        identities = read_identities(identity_text)
+        needed = identity_text or not content.startswith((archive.START, b"%PDF-"))
+        identities = read_identities(identity_text) if needed else ()
         book = signers.read_book(trust_text)
     except ValueError as error:
         return _usage(str(error))
-    recipients = tuple(envelope.recipient_of(identity) for identity in identities)
     try:
-        plain = envelope.decrypt(content, identities)
+        plain, recipients = take_out(content, identities)
         outcome = _read(plain, Reader(book, recipients, arrived), sha256(content))
     except PackageRefused as refused:
         return _refused(refused)
@@ -93,6 +94,8 @@ def read_identities(text: str) -> tuple[str, ...]:
 def _read(plain: bytes, given: Reader, file_digest: str) -> Outcome:
     """Tell the three kinds of file apart by the statement they hold."""
     names = {name for name, _ in archive.unpack(plain, members.limit)}
+    if CODED in given.recipients:
+        return _package(read_archive(plain, given, file_digest))
     if "RECEIPT.txt" in names:
         return _receipt(receipt.read_receipt(plain, given))
     if "REVIEW.txt" in names:
@@ -103,7 +106,8 @@ def _read(plain: bytes, given: Reader, file_digest: str) -> Outcome:
 
 def _package(verified: Verified) -> Outcome:
     facts = verified.delivery
-    way = f"{facts.from_area} ({facts.from_desk}) to {facts.to_area} ({facts.to_desk})"
+    to = "nobody's key" if facts.is_coded else f"{facts.to_area} ({facts.to_desk})"
+    way = f"{facts.from_area} ({facts.from_desk}) to {to}"
     lines = [
         f"package {facts.digest}",
         f"sent by {facts.sender}, from {way}, made {write_time(facts.created)}",

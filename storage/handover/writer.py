@@ -15,6 +15,7 @@ from storage import codec
 from storage.handover import (
     archive,
     certificates,
+    coded_pdf,
     envelope,
     grammars,
     members,
@@ -49,9 +50,9 @@ def sign(credentials: Credentials, kind: str, message: bytes) -> bytes:
     return proof.sign(credentials.signing_key, blob, kind, credentials.mode, message)
 
 
-def file_name(stem: str, name: str, mode: Mode) -> str:
+def file_name(stem: str, name: str, mode: Mode, ending: str = "age") -> str:
     """A neutral name for a finished file: HO-3f2a9c01.age, DEMO-HO-... in practice."""
-    return f"{'DEMO-' if mode is Mode.DEMO else ''}{stem}-{name[:8]}.age"
+    return f"{'DEMO-' if mode is Mode.DEMO else ''}{stem}-{name[:8]}.{ending}"
 
 
 def audit(head: tuple[int, str]) -> str:
@@ -192,6 +193,25 @@ def seal(parcel: Parcel, credentials: Credentials, book: Book) -> Sealed:
     return Sealed(content, verified.delivery.digest, file_name("HO", name, credentials.mode))
 
 
+def seal_coded(
+    parcel: Parcel, pages: bytes, code: str, credentials: Credentials, book: Book
+) -> Sealed:
+    """Make the package for somebody with no key: pages that the code opens, the archive attached.
+
+    `parcel.to` is `NO_DESK`. The archive is read again with every check, out of the very PDF that
+    is given out. Raises as `seal`.
+    """
+    if not parcel.to.is_coded:
+        raise ValueError("a coded copy is addressed to no desk")
+    name = secrets.token_hex(16)
+    plain = _archive(parcel, credentials, name)
+    content = coded_pdf.lock(pages, plain, code)
+    again, to = reader.take_out(coded_pdf.attached(content, code), ())
+    verified = reader.read_archive(again, Reader(book, to, parcel.created))
+    named = file_name("HO", name, credentials.mode, "pdf")
+    return Sealed(content, verified.delivery.digest, named)
+
+
 @dataclass(frozen=True, slots=True)
 class _Copy:
     """One slice as it goes into this copy, with what DELIVERY.txt says of it."""
@@ -204,7 +224,7 @@ class _Copy:
 def _archive(parcel: Parcel, credentials: Credentials, name: str) -> bytes:
     copies = [_copy(n, one, credentials.area) for n, one in enumerate(parcel.slices, 1)]
     head: Files = [
-        (members.README, texts.README_PACKAGE),
+        (members.README, texts.README_CODED if parcel.to.is_coded else texts.README_PACKAGE),
         (members.PDF, parcel.pdf),
         *area_papers(credentials),
     ]
@@ -250,8 +270,8 @@ def _address(parcel: Parcel, credentials: Credentials, name: str) -> dict[str, s
         "signer": credentials.principal,
         "from-area": credentials.area,
         "from-desk": parcel.from_desk,
-        "to-area": parcel.to.area,
-        "to-desk": parcel.to.name,
+        "to-area": parcel.to.area or NONE,
+        "to-desk": parcel.to.name or NONE,
         "to-key": parcel.to.key,
         "purpose": parcel.purpose,
         "basis": parcel.basis,

@@ -110,6 +110,7 @@ class FileKeyVault:
     ) -> tuple[Unlocked, str]:
         """Make a vault and open it; also the recovery code, to be printed once."""
         self.seal_down()
+        _check_libraries()
         check_passphrase(passphrase)
         if kind is VaultKind.LIVE and not is_nickname(place.nickname):
             raise VaultRefused("vault.nickname")
@@ -191,6 +192,7 @@ class FileKeyVault:
     ) -> Unlocked:
         """Take the lock, count the guess, and open with the key that `opened` finds."""
         self.seal_down()
+        _check_libraries()
         folder = place.folder
         if not has_slots(folder):
             raise VaultRefused("vault.missing")
@@ -379,6 +381,13 @@ class FileKeyVault:
         if self._open is None:
             raise VaultRefused("vault.locked")
         return self._open
+
+
+def _check_libraries() -> None:
+    """Known answers first. The package's libraries, which it asks too, are not for first paint."""
+    from storage.keys import self_test  # noqa: PLC0415
+
+    self_test.check_at_start()
 
 
 def _nothing(_book: SlotBook, _key: Masked) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.entry import NoteBody
-from app.services import handing_over, recording
+from app.services import disclosing, handing_over, recording
 from tests.builders import SteppingClock
 from tests.desktop.office import AnOffice, a_window, named
 from tests.desktop.post_office import a_practice_session
@@ -59,6 +59,10 @@ def sealed(
     """The open case, sealed to another area (Calderby) and recorded as sent."""
     desk, post = two.sender.desk, two.sender.post
     draft = a_draft(Practice(desk, post), to, left_out)
+    if draft.to.is_unchecked:  # as the page asks for it
+        where = f"{draft.to.title}, {draft.to.desk.name}"
+        why = "She is going there tonight"
+        assert two.sender.record(lambda d, case: disclosing.say_why_unchecked(d, case, where, why))
     assert two.sender.case is not None
     prepared = handing_over.prepare(desk, two.sender.case, post, draft)
     made = handing_over.seal(prepared, post.papers(), b"%PDF-1.7 pages")

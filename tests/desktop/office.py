@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     P = TypeVar("P", ChildPage, PeoplePage)
 
 AREA = "northmere.example"
+UNBROKEN = str.maketrans({"\u00a0": " ", "\u2060": ""})
+"""What keeps a number on one line is not seen."""
 
 
 class AnOffice(Session):
@@ -186,7 +188,7 @@ def seen(window: QWidget) -> str:
     labels = [w.text() for w in window.findChildren(Label) if w.isVisible()]
     states = [w.words for w in window.findChildren(State) if w.isVisible()]
     buttons = [w.words for w in window.findChildren(Painted) if w.isVisible()]
-    return "\n".join([*labels, *states, *buttons])
+    return "\n".join([*labels, *states, *buttons]).translate(UNBROKEN)
 
 
 def sheet_of(window: QWidget) -> Sheet:

@@ -18,7 +18,8 @@ from app.domain.entry import Author
 from app.domain.handover import Mode
 from app.ports.vault import Failures, Profile, Unlocked, VaultKind
 from app.services.desk import Desk
-from app.services.post import Post, PostPorts, credentials_to_bytes
+from app.services.post import Post, PostPorts
+from app.services.post_kept import credentials_to_bytes
 from app.services.practice_areas import join, load_areas
 from storage.handover import signers
 from storage.handover.desk import EnrolmentDesk, PackageDesk, TrustDesk

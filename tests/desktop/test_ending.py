@@ -88,3 +88,20 @@ def test_an_areas_card_in_contacts(qtbot: QtBot, theme: Theme, days: int, said: 
     words = words_on(qtbot, session, ContactsPage(session, theme))
     assert said in words
     assert "Estover" in words
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (60, "Your key good until"),
+        (10, "in 10 days. Ask for a new one in Settings"),
+        (-3, "Ask for a new one in Settings"),
+    ],
+)
+def test_ones_own_key_stands_with_its_area_in_contacts(
+    qtbot: QtBot, theme: Theme, days: int, said: str
+) -> None:
+    session = session_with(days)
+    words = words_on(qtbot, session, ContactsPage(session, theme))
+    assert said in words
+    assert ("Ask for a new one in Settings" in words) is (days < 30)

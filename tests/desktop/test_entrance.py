@@ -51,7 +51,7 @@ AT_FIRST_PAINT = KIT | _modules(
     storage storage.keys storage.keys.places
     ui ui.application ui.controls ui.crash ui.display ui.entrance ui.icons ui.jobs ui.main
     ui.pages ui.pages.unlock ui.pages.unlock.frame ui.pages.unlock.trouble ui.qt_translator
-    ui.start ui.text ui.theme
+    ui.lines ui.start ui.text ui.theme
     """
 )
 TO_UNLOCK = _modules("ui.controls.answers ui.controls.rows ui.pages.unlock.ask")
@@ -59,7 +59,7 @@ TO_SET_UP = _modules(
     """
     app.domain.passphrase app.services app.services.owner app.services.setting_up
     ui.controls.timeline ui.errors ui.errors.about_files ui.errors.about_following
-    ui.errors.about_packages ui.errors.about_records ui.errors.about_reviews
+    ui.errors.about_packages ui.errors.about_records ui.errors.about_reviews ui.errors.about_trust
     ui.errors.about_texts ui.errors.about_vaults ui.errors.findings ui.errors.wording
     ui.pages.setup ui.pages.setup.frame ui.pages.setup.passphrase ui.pages.setup.walk
     ui.pages.setup.who

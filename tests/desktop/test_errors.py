@@ -21,6 +21,7 @@ CODE = re.compile(r"[a-z]+\.[a-z]+(-[a-z]+)*")
 NOT_CODES = {
     # Files, settings and addresses that look like codes.
     *("vault.db", "vault.part", "vault.db-journal", "backup.part", "handover.pdf", "log.txt"),
+    "handover.hop",
 }
 ALL = {**VAULTS, **RECORDS, **PACKAGES, **FILES, **TEXTS}
 

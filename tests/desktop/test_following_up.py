@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from app.domain.codes import Kind, RestrictionClass, Step
+from app.domain.codes import Kind, Proof, RestrictionClass, Step
 from app.domain.deliveries import deliveries
-from app.domain.entry import NoteBody
+from app.domain.entry import NoteBody, ResponseBody
+from app.domain.errors import PackageRefused
 from app.domain.handover import DeliveryKind, Urgency
 from app.domain.legs import legs
 from app.services import correcting, following_up, moving, receiving, recording
@@ -55,6 +58,15 @@ def taken(two: Two, file: bytes) -> None:
 def opened(two: Two, folder: Path):
     (file,) = folder.glob("*.age")
     return two.receiver.post.papers().open(file.read_bytes(), two.clock.now())
+
+
+def opens(two: Two, file: Path) -> bool:
+    """Whether the receiver's desk is the one that a file is sealed to."""
+    try:
+        two.receiver.post.papers().open(file.read_bytes(), two.clock.now())
+    except PackageRefused:
+        return False
+    return True
 
 
 def put_right(session: AnOffice, heading: str) -> None:
@@ -169,8 +181,30 @@ def test_two_desks_get_a_file_each_beside_each_other(qtbot, two, theme, tmp_path
     assert "Two files are sealed, saved beside each other and read back from the disk." in seen(
         shell
     )
-    assert len(list(tmp_path.glob("*.age"))) == 2
     assert len(deliveries(two.sender.case)) == 4
+    files = set(tmp_path.glob("*.age"))
+    (here,) = (file for file in files if opens(two, file))
+    (there,) = files - {here}
+    assert f"{here.name} is for Calderby Safeguarding Hub, hub" in seen(shell)
+    assert f"{there.name} is for Estover Police, duty" in seen(shell)
+
+
+def test_what_can_be_done_is_that_of_the_handover_that_was_picked(qtbot, two, theme, tmp_path):
+    sealed(two)
+    two.clock.step(minutes=1)
+    write_note(two.sender, "Call", "The man rang again")
+    sealed(two)
+    first = deliveries(two.sender.case)[-1]
+    accepted = ResponseBody(
+        first.digest, Step.ACCEPTED, proof=Proof.DIGEST, by="K. Lowe", area="calderby.example"
+    )
+    assert two.sender.record(lambda d, case: recording.write(d, case, accepted))
+    page, _shell = a_page(qtbot, two.sender, theme, tmp_path)
+    assert not page.buttons.release.isVisible()
+    shown = (w for w in page.loop.findChildren(QAbstractButton) if w.isVisible())
+    other = next(w for w in shown if w.accessibleName().startswith("Calderby Safeguarding Hub"))
+    QTest.mouseClick(other, Qt.MouseButton.LeftButton)
+    assert page.buttons.release.isVisible()
 
 
 def test_taking_back_is_for_whoever_is_chosen(qtbot, two, theme, tmp_path):

@@ -124,8 +124,8 @@ def test_a_page_on_which_something_may_be_lost_offers_none(qtbot: QtBot, tmp_pat
 @pytest.mark.parametrize(
     ("given", "understood"),
     [
-        (["--demo", "--language", "cy"], ("demo", "", False, "cy")),
-        (["--language", "en", "--locked"], ("live", "", True, "en")),
+        (["--demo", "--language", "cy"], ("demo", "", False, "cy", "")),
+        (["--language", "en", "--locked"], ("live", "", True, "en", "")),
         (["--language", "xx"], None),
         (["--language"], None),
         (["--folder"], None),
@@ -150,7 +150,7 @@ def test_the_language_that_was_asked_for_outlives_a_lock_unless_another_was_chos
 ) -> None:
     del qapp
     started: list[str] = []
-    monkeypatch.setattr(main, "_restart", lambda _kind, _base, tag: started.append(tag))
+    monkeypatch.setattr(main, "_restart", lambda _kind, _base, tag, *_rest: started.append(tag))
     start = main._start("demo", tmp_path, language="cy")
     start.restart()
     Display(tmp_path).set_language("en")

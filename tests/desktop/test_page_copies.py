@@ -63,7 +63,7 @@ def test_who_reads_it_sets_what_goes_and_what_stays(qtbot, two, theme, tmp_path)
     assert "Put together by hand" in seen(shell)
     made_for(shell, "School, designated lead")
     assert page.chosen.parts_in == {RC.RC1}
-    assert "Made for: School, designated lead. They are given pages" in seen(shell)
+    assert "Made for: School, designated lead. They have no key: a coded PDF" in seen(shell)
     assert named(shell, "Where she is, code words: Withheld. Change")
     assert "It goes by another way, to a named person" in seen(shell)
     again = drafting.kept(two.sender, two.sender.case)

@@ -255,8 +255,11 @@ def test_no_more_of_a_file_is_read_than_is_needed(tmp_path):
     with pytest.raises(Refused, match="unreadable"):
         files.read_sealed(tmp_path / "none.age")
     assert files.read_sealed(big) == big.read_bytes()
+    attached = tmp_path / "zz.hop"
+    attached.write_bytes(b"PK\3\4 and more")
+    assert files.read_sealed(attached) == attached.read_bytes()
     found, more = files.sealed_in(tmp_path, most=1)
-    assert ([path.name for path in found], more) == (["big.age"], 1)
+    assert ([path.name for path in found], more) == (["big.age"], 2)
 
 
 @pytest.mark.parametrize(

@@ -260,21 +260,21 @@ def test_a_receipt_may_be_dropped_on_the_page(qtbot, two, theme, tmp_path):
     assert deliveries(two.sender.case)[0].at(Step.READ) is not None
 
 
-@pytest.mark.parametrize("harm", ["altered", "cut", "another kind"])
+@pytest.mark.parametrize("harm", ["altered", "cut", "another kind", "a PDF"])
 def test_a_receipt_that_is_not_whole_changes_nothing(qtbot, two, theme, tmp_path, harm):
     good = answered(two, sealed(two), Step.ACCEPTED).content
     bad = {
         "altered": good[:-20] + bytes([good[-20] ^ 1]) + good[-19:],
         "cut": good[: len(good) // 2],
-        "another kind": b"%PDF-1.7",
+        "another kind": b"{\\rtf1",
+        "a PDF": b"%PDF-1.7",
     }[harm]
     page, shell = a_page(qtbot, two.sender, theme, tmp_path)
     before = kept(two.sender)
     page.open_receipt(bad, "RE-1.age")
     done(qtbot, two.sender)
-    code = "package.not-age" if harm == "another kind" else "package.damaged"
-    words = {"package.not-age": "It is not a file of this program", "package.damaged": "cut short"}
-    assert words[code] in seen(shell)
+    words = {"another kind": "It is not a file of this program", "a PDF": "a PDF proves nothing"}
+    assert words.get(harm, "cut short") in seen(shell)
     assert kept(two.sender) == before
     assert not deliveries(two.sender.case)[0].may_release
 

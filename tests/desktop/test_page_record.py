@@ -232,7 +232,7 @@ def test_quiet_alone_is_no_reason_to_close(qtbot, theme) -> None:
     click(window, "Propose it")
     assert closing(session.case).stage is Stage.PROPOSED
     assert "P22" in {finding.rule for finding in session.findings}
-    assert "Proposed for closing." in seen(page.keeping)
+    assert "Closing: proposed, and not closed." in seen(page.keeping)
 
 
 def proposed():

@@ -3,7 +3,8 @@
 A vector that is there is never written again (FORMAT.md section 13); `--afresh` does so all the
 same, before a first release. A vector file is a header of `key: value` lines, an empty line, and
 the body. With `layer: age` the body is the whole file; with `layer: zip` it is the archive,
-compressed by zlib, and is sealed to `identity` before it is read.
+compressed by zlib, and is sealed to `identity` before it is read; with `layer: hop` it is the
+archive too, and is read as it is. `code` opens a coded PDF.
 """
 
 import argparse
@@ -41,10 +42,11 @@ def spelt(vector: faults.Vector) -> bytes:
         "trust": vector.trust,
         "arrived": vector.arrived,
         "identity": vector.identity,
+        **({"code": vector.code} if vector.code else {}),
     }
     head = "".join(f"{key}: {value}".rstrip() + "\n" for key, value in header.items())
     body = vector.make()
-    return head.encode() + b"\n" + (zlib.compress(body, 9) if vector.layer == "zip" else body)
+    return head.encode() + b"\n" + (body if vector.layer == "age" else zlib.compress(body, 9))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ GRAMMARS = [one for one in vars(grammars).values() if isinstance(one, Grammar)]
 def test_every_code_is_explained_and_none_is_invented():
     told = set(
         re.findall(
-            r"`((?:package|signer|author|slice|parts|area|trust|card|clock)\.[a-z-]+)`", PAGE
+            r"`((?:package|delivery|signer|author|slice|parts|area|trust|card|clock)\.[a-z-]+)`",
+            PAGE,
         )
     )
     assert told == {code.value for code in (*refusals.Code, *refusals.Finding)}

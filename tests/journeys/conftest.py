@@ -42,6 +42,10 @@ class Rehearsed:
         """What the machine saw in the windows: how many, in which looks, and the faults."""
         return json.loads((self.folder / "faults.json").read_text(encoding="utf-8"))
 
+    def paper(self, name: str) -> Any:
+        """What was left as JSON under this name."""
+        return json.loads((self.folder / name).read_text(encoding="utf-8"))
+
     def one(self, pattern: str) -> Path:
         (found,) = self.folder.glob(pattern)
         return found
@@ -53,6 +57,7 @@ WALKS = {
     "mirrored": ("tests.journeys.mirrored", "{out}", "200", "{kept}"),
     "interpreted": ("tests.journeys.rehearsed", "{out}", "100", "interpreted", "{kept}"),
     "interpreted_enlarged": ("tests.journeys.rehearsed", "{out}", "200", "interpreted", "{kept}"),
+    "relayed": ("tests.journeys.rehearsed", "{out}", "100", "relay", "{kept}"),
 }
 """What is rehearsed, by the name of the fixture that waits for it: a module and its arguments."""
 
@@ -174,3 +179,9 @@ def interpreted(walks: Walks) -> Rehearsed:
 def interpreted_enlarged(walks: Walks) -> Rehearsed:
     """The same at 200 %, up to the handover, which `enlarged` shows."""
     return walks.of("interpreted_enlarged")
+
+
+@pytest.fixture(scope="session")
+def relayed(walks: Walks) -> Rehearsed:
+    """One record through three areas, and two silences, by the command that anybody can run."""
+    return walks.of("relayed")

@@ -26,7 +26,7 @@ STEPS = Path(eyes.__file__).parent
 RECORDED = {"Find out what part Husband, B. has", "now yes", "in the past unclear"}
 """What the program wrote into the record, or put together on a paper: English, for other desks."""
 
-CODE = re.compile(f"\\b[{SYMBOLS}]{{4}}-[{SYMBOLS}]{{4}}\\b")
+CODE = re.compile(f"\\b[{SYMBOLS}]{{4}}-\u2060?[{SYMBOLS}]{{4}}\\b")
 """A code that is read over a telephone: of no language."""
 
 

@@ -4,7 +4,8 @@ leaves. VAULTS is where the vaults of the first rehearsal are kept for those aft
 
 The whole case at 100 % has every button tried switched off too. At each picture the colours are
 turned over, which moves nothing and asks nothing: so two rehearsals see every window in four looks.
-The interpreted visit is rehearsed by the command that anybody can run, with an eye beside it.
+The interpreted visit and the relay are rehearsed by the command that anybody can run, with an eye
+beside it.
 """
 
 import json
@@ -37,7 +38,7 @@ RESTS, REST = 30, 80
 SEEN_BEFORE = frozenset(
     {"unlock", "today", "found", "why-opened", "visit-planned", "gate-refused", "gate-stop"}
 )
-"""Windows of the interpreted visit that are, to the letter, those of the whole case."""
+"""Windows of the other rehearsals that are, to the letter, those of the whole case."""
 
 
 class Eye:
@@ -104,9 +105,8 @@ def vaults_from(kept: Path | None) -> Iterator[None]:
         made = stage.out / "vaults"
         if kept is not None and kept.exists():
             shutil.copytree(kept, made, dirs_exist_ok=True)
-            return
-        make(stage)
-        if kept is not None:
+        make(stage)  # all of them, or whoever had no part in the first rehearsal
+        if kept is not None and not kept.exists():
             part = kept.with_suffix(".part")
             shutil.copytree(made, part)
             part.rename(kept)
@@ -127,9 +127,9 @@ def the_whole_case(out: Path, text: int, eye: Eye) -> bool:
     )
 
 
-def the_interpreted_visit(out: Path, text: int, eye: Eye) -> bool:
-    """The same; at 200 % up to the handover, whose windows the whole case shows."""
-    words = ["rehearse", "--scenario", "interpreted", "--out", str(out), "--text", str(text)]
+def by_the_command(scenario: str, out: Path, text: int, eye: Eye) -> bool:
+    """The same; the visit at 200 % up to the handover, whose windows the whole case shows."""
+    words = ["rehearse", "--scenario", scenario, "--out", str(out), "--text", str(text)]
     looked = partial(whole.rehearse_whole, look=eye.look)
     before = tuple(takewhile(lambda step: step[1] is not across.addressed, whole.INTERPRETED))
     with ExitStack() as stack:
@@ -143,10 +143,11 @@ def the_interpreted_visit(out: Path, text: int, eye: Eye) -> bool:
 def main(out: Path, text: int, scenario: str, kept: Path | None = None) -> int:
     """0 when every step could be taken."""
     out.mkdir(parents=True, exist_ok=True)
-    interpreted = scenario == "interpreted"
-    eye = Eye(text, SEEN_BEFORE if interpreted else frozenset())
+    of_all = scenario == "main"
+    eye = Eye(text, frozenset() if of_all else SEEN_BEFORE)
+    walk = the_whole_case if of_all else partial(by_the_command, scenario)
     with vaults_from(kept):
-        done = (the_interpreted_visit if interpreted else the_whole_case)(out, text, eye)
+        done = walk(out, text, eye)
     told = {"seen": eye.seen, "looks": sorted(eye.looks), "faults": eye.faults}
     (out / "faults.json").write_text(json.dumps(told, ensure_ascii=False, indent=1))
     return 0 if done else 1

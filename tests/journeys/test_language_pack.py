@@ -10,7 +10,8 @@ from app.domain.errors import PackageRefused
 from app.domain.handover import Mode, Revocation, Standing
 from app.domain.translation import NotShown, Shown
 from app.services import language_packs, translating
-from app.services.post import Post, PostPorts, credentials_to_bytes
+from app.services.post import Post, PostPorts
+from app.services.post_kept import credentials_to_bytes
 from app.services.translating import TranslationDesk
 from storage.handover import signers
 from storage.handover.desk import EnrolmentDesk, PackageDesk, TrustDesk

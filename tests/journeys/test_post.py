@@ -7,14 +7,14 @@ import pytest
 
 from app.domain.errors import PackageRefused
 from app.domain.handover import Mode, Revocation, Standing
-from app.services import calling_back, handing_over, recording
+from app.services import calling_back, disclosing, handing_over, recording
 from app.services.post import Post, PostPorts
 from app.services.practice_areas import load_areas
 from storage.handover.desk import EnrolmentDesk, PackageDesk, TrustDesk
 from storage.handover.trust import write_trust
 from storage.memory import MemoryCaseStore
 from tests.builders import SteppingClock
-from tests.journeys.practice import AREAS, NoPrinter, Practice, a_draft
+from tests.journeys.practice import AREAS, NoPrinter, Practice, a_draft, send
 
 
 @pytest.fixture
@@ -127,3 +127,56 @@ def test_a_newer_trust_list_of_a_known_area_is_kept_and_an_old_one_changes_nothi
     own = northmere.post.book().area("northmere.example")
     assert own is not None
     assert own.revocations == (gone,)
+
+
+def test_nothing_is_sealed_to_a_card_nobody_rang_about_without_a_reason_in_the_record(
+    northmere: Practice,
+) -> None:
+    post, desk = northmere.post, northmere.desk
+    estover = post.book().area("estover.example")
+    assert estover is not None
+    unrung = replace(estover, standing=Standing.UNCHECKED, check=None)
+    desk.store.set_setting("trust", TrustDesk().write(post.book().put(unrung)))
+    case = recording.open_case(desk, "E.", "why")
+    draft = a_draft(northmere, "estover.example")
+    with pytest.raises(PackageRefused) as refused:
+        handing_over.prepare(desk, case, post, draft)
+    assert refused.value.code == "handover.unchecked"
+    other = disclosing.say_why_unchecked(desk, case, "Estover Police, night", "it cannot wait")
+    with pytest.raises(PackageRefused):
+        handing_over.prepare(desk, other, post, draft)
+    for who in ("Estover Police, duty", "Estover Police, duty, DS K. Lowe"):
+        said = disclosing.say_why_unchecked(desk, case, who, "it cannot wait")
+        assert handing_over.prepare(desk, said, post, draft).draft is draft
+
+
+def test_our_newest_list_goes_along_and_is_taken_up_only_where_our_area_is_known(
+    northmere: Practice, calderby: Practice, clock: SteppingClock
+) -> None:
+    root = load_areas(AREAS.name, AREAS.read_bytes())["northmere.example"]
+    gone = Revocation(99, "", clock.now())
+    until = clock.now() + timedelta(days=90)
+    older = northmere.post.credentials()
+    newer = write_trust(replace(root, serial=2, revocations=(gone,)), clock.now(), until)
+    assert northmere.post.take_trust(*newer).is_newer
+    _case, made = send(northmere, recording.open_case(northmere.desk, "E.", "why"))
+    package = calderby.post.papers().open(made.sealed.content, clock.now())
+    assert package.trust == newer[0]
+    news = calderby.post.take_trust(package.trust, package.trust_signature)
+    assert news.withdrawn == (gone,)
+    assert not calderby.post.take_trust(older.trust, older.trust_signature).is_newer
+    known = calderby.post.book().area("northmere.example")
+    assert known is not None
+    assert known.revocations == (gone,)
+    stranger = trust_book_without(calderby, "northmere.example")
+    with pytest.raises(PackageRefused) as refused:
+        stranger.take_trust(*newer)
+    assert refused.value.code == "package.unknown-area"
+
+
+def trust_book_without(who: Practice, area: str) -> Post:
+    """A desk's post that does not know one area."""
+    book = who.post.book()
+    left = replace(book, areas=tuple(one for one in book.areas if one.area != area))  # type: ignore[type-var]
+    who.desk.store.set_setting("trust", TrustDesk().write(left))
+    return who.post

@@ -1,14 +1,17 @@
 """Practice mode fills itself with fictional cases, through the same use-cases as real ones."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.content.packs_on_disk import read_practice
 from app.domain.answers import latest
-from app.domain.entry import When
-from app.domain.errors import ContentRefused
+from app.domain.entry import Author, When
+from app.domain.errors import ContentRefused, PackageRefused
 from app.domain.handover import Mode
 from app.domain.ids import ItemId
-from app.services import attention
+from app.domain.trusting import CertifiedAs
+from app.services import attention, handing_over, recording, reviewing
 from app.services.desk import Desk
 from app.services.post import Post, PostPorts
 from app.services.practice import AREAS, begin_practice, seed
@@ -16,7 +19,7 @@ from app.services.practice_areas import load_areas
 from storage.handover.desk import EnrolmentDesk, PackageDesk, TrustDesk
 from storage.memory import MemoryCaseStore
 from tests.builders import OSEI, CountingIds, SteppingClock
-from tests.journeys.practice import NoPrinter
+from tests.journeys.practice import NoPrinter, Practice, a_draft
 from tests.unit.stories import the_library
 
 SCRIPTS = read_practice()
@@ -48,6 +51,26 @@ def test_the_other_areas_begin_with_an_empty_list() -> None:
     begin_practice(desk, post, PORTS, SCREENING, SCRIPTS)
     assert desk.store.cases() == ()
     assert {a.area for a in post.book().areas} >= {"northmere.example", "estover.example"}
+
+
+def test_a_supervisor_of_the_same_area_begins_with_no_cases_and_may_sign_what_its_worker_sealed():
+    worker, workers_post = a_vault("northmere.example")
+    desk, _ = a_vault("northmere.example")
+    principal = "d.marsh+supervisor@northmere.example"
+    post = Post(desk.store, desk.clock, Mode.DEMO, principal, PORTS)
+    desk = replace(desk, author=Author(principal, "D. Marsh", "team manager"))
+    for each, its_post in ((worker, workers_post), (desk, post)):
+        begin_practice(each, its_post, PORTS, SCREENING, SCRIPTS)
+    assert desk.store.cases() == ()
+    assert post.role() is CertifiedAs.SUPERVISOR
+    case = recording.load(worker, worker.store.cases()[0].case)
+    draft = a_draft(Practice(worker, workers_post), "northmere.example")  # to their own area's desk
+    prepared = handing_over.prepare(worker, case, workers_post, draft)
+    made = handing_over.seal(prepared, workers_post.papers(), b"%PDF-1.7 pages")
+    package = post.papers().open(made.sealed.content, desk.clock.now())
+    reviewing.check_may_sign(post, package)
+    with pytest.raises(PackageRefused, match="not-a-supervisor"):
+        reviewing.check_may_sign(workers_post, package)
 
 
 @pytest.mark.parametrize(

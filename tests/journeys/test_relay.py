@@ -392,6 +392,16 @@ def test_a_stay_with_an_end_asks_for_the_next_step_and_one_without_does_not() ->
     assert needs(b) == set()
 
 
+def test_who_handed_her_on_owes_no_next_step_when_word_of_it_comes_back() -> None:
+    a, b, c = three()
+    a.case = moving.place(a.at.desk, a.held, "Refuge in Calderby", until=When(2026, 12, 4))
+    b.take(a.hand_to(b, purpose="temporary-stay"))
+    b.hand_to(c, purpose="transfer-of-case")
+    a.take(b.follow_up(FollowUp(DeliveryKind.ADDENDUM, Urgency.TODAY), a)[NORTHMERE])
+    assert moving.next_hop(a.at.desk, a.held) is None
+    assert "next-hop" not in needs(a)
+
+
 def needs(office: Office) -> set[str]:
     """What the home page says of other desks."""
     attention.refresh(office.at.desk, office.held, "Calderby")

@@ -193,6 +193,21 @@ def test_what_came_back_signed_off_or_sent_back_stands_in_the_list(northmere, su
     assert found.reviewers == ("sue+supervisor@northmere.example",)
 
 
+def test_what_was_written_in_since_it_was_sent_back_waits_for_the_supervisor_again(
+    northmere, sue, calderby, case
+):
+    case, content = sent_in(northmere, case)
+    back = signed(sue, opened(sue, content), a_review(Verdict.RETURN)).files[-1]
+    case = brought_back(northmere, case, back.content)
+    case = recording.write(northmere.desk, case, NoteBody("Call", "Mrs Hall asks her at eleven"))
+    case, content = sent_in(northmere, case)
+    assert line(sue, content).standing is Standing.TAKEN_UP
+    assert reviewing.needs_reason(sue.post, opened(sue, content)) == ()
+    _case, content = sent_in(northmere, case, CALDERBY)
+    there = opened(calderby, content)  # who may not sign it off is asked why they rely on it
+    assert "slice.returned-by-reviewer" in reviewing.needs_reason(calderby.post, there)
+
+
 def test_a_wholly_signed_package_is_signed_off_and_a_finding_is_to_be_weighed(northmere, sue, case):
     case, content = sent_in(northmere, case)
     package = opened(sue, content)

@@ -221,6 +221,7 @@ BANS = (
         {
             "storage/files.py": "the writer itself",
             "storage/report/child.py": "the pipe to its parent, by number; no file",
+            "storage/handover/child.py": "the pipe to its parent, by number; it may write no file",
             "storage/handover/extract.py": "new files only, by names from a closed list",
             "ui/rehearsal/report.py": "its reports, in the folder the user named",
             "ui/rehearsal/stage.py": "a made-up case's practice keys, in the folder the user named",
@@ -233,10 +234,11 @@ BANS = (
     ),
     Ban(
         "starting a program",
-        "only the renderer's child and the fresh start after a lock are other processes",
+        "only the children that print and that open files, and a fresh start, are other processes",
         imports("subprocess", "multiprocessing"),
         {
             "storage/report/renderer.py": "the short-lived child that prints",
+            "storage/handover/guarded.py": "the child with bounds that opens strangers' files",
             "ui/main.py": "the fresh start after a lock",
             "ui/restart.py": "the fresh start after a lock",
             "ui/commands/rehearse.py": "asks Qt in a child whether there is a screen to be seen on",

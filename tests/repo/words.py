@@ -41,6 +41,8 @@ KEPT = {
     "Esc Esc": "what stands on the keys",
     "one chance: ": "for the log of whoever looks after the program",
     "social worker": "who works in practice mode, as the record has it",
+    "team manager": "the same",
+    "detective sergeant": "the same",
     " has no attribute ": "for whoever writes the program",
     "nobody needs so much room": "the same",
     "changed root refused": "an act of the log, shown through its own words",

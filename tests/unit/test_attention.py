@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.case import Case
 from app.domain.codes import Proof, SignoffOn, Step
+from app.domain.deliveries import deliveries
 from app.domain.entry import ActionBody, ResponseBody, SignoffBody, Value, When
 from app.services import attention, planning, recording, visiting
 from app.services.attention import Weight
@@ -39,6 +40,16 @@ def test_a_package_without_an_answer_is_soon_and_then_late(desk: Desk) -> None:
     assert on_the_page(desk, case) == [("delivery-unanswered", Weight.SOON)]
     clock_of(desk).step(hours=5)
     assert on_the_page(desk, case) == [("delivery-unanswered", Weight.LATE)]
+
+
+def test_it_is_late_at_the_very_moment_when_the_answer_is_due(desk: Desk) -> None:
+    case = sent(desk, her_case(desk), NOON + timedelta(hours=4))
+    clock_of(desk).step(hours=3, minutes=59)
+    assert on_the_page(desk, case) == [("delivery-unanswered", Weight.SOON)]
+    assert not deliveries(case)[0].is_overdue(desk.clock.now())
+    clock_of(desk).step(minutes=1)
+    assert on_the_page(desk, case) == [("delivery-unanswered", Weight.LATE)]
+    assert deliveries(case)[0].is_overdue(desk.clock.now())
 
 
 @pytest.mark.parametrize("step", [Step.ARRIVED, Step.READ, Step.CALLED])
@@ -116,6 +127,8 @@ def test_who_accepted_owes_a_first_contact_until_it_is_said(timed: Desk) -> None
     case = taken_in(timed, Step.ACCEPTED)
     assert on_the_page(timed, case) == [
         ("owed-contact", Weight.SOON),
+        ("read-first", Weight.SOON),
+        ("report-owed", Weight.SOON),
         ("owed-later", Weight.UNFINISHED),
     ]
     clock_of(timed).step(hours=25)

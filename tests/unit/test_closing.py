@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from app.domain.case import Case
-from app.domain.closing import OBJECTION, Stage, closing, objections_until, to_consult
-from app.domain.entry import ActionBody, ErasedBody
+from app.domain.closing import OBJECTION, Stage, Word, closing, objections_until, to_consult
+from app.domain.deliveries import CLOSURE_NOTICE
+from app.domain.entry import ActionBody, DisclosureBody, ErasedBody
 from app.domain.errors import RecordRefused, Refused, VaultRefused
 from app.services import closing as closes
 from app.services import planning, recording
@@ -130,3 +131,18 @@ def test_the_day_a_case_is_due_for_erasure_is_told(desk: Desk) -> None:
     assert closes.due_for_erasure(store, case, date(2040, 1, 1)) is None
     store.set_purge_due(case.id, date(2033, 1, 1))
     assert closes.due_for_erasure(store, case, date(2040, 1, 1)) == date(2033, 1, 1)
+
+
+def test_a_reader_with_no_desk_was_told_and_is_asked_by_word_of_mouth_too(desk: Desk) -> None:
+    case = sent(desk, her_case(desk), NOON)
+    clock_of(desk).step(minutes=1)
+    case = closes.propose(desk, case, ("her_wish",), WHY)
+    body = DisclosureBody(
+        "package", "Calderby, hub", CLOSURE_NOTICE, "b", ("e" * 64,), answer_due=NOON
+    )
+    assert [one.word for one in closes.heard(desk, case)] == [Word.NOT_TOLD]
+    clock_of(desk).step(minutes=1)
+    case = recording.write(desk, case, body)
+    found = closes.heard(desk, case)
+    assert [(one.to, one.word) for one in found] == [("Calderby, hub", Word.SILENT)]
+    assert closes.to_ask(case, desk.area, found) == ("Calderby, hub",)

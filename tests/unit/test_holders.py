@@ -7,7 +7,17 @@ from app.domain.codes import Proof, RestrictionClass, Step
 from app.domain.deliveries import deliveries
 from app.domain.entry import DisclosureBody, Entry, NoteBody, ResponseBody
 from app.domain.handover import DeliveryKind
-from app.domain.holders import Brought, Holder, How, Slice, holders, owed_correction, wrong_since
+from app.domain.headings import READ_ON, UNCHECKED
+from app.domain.holders import (
+    Brought,
+    Holder,
+    How,
+    Slice,
+    holders,
+    is_paperwork,
+    owed_correction,
+    wrong_since,
+)
 from app.domain.ids import EntryId
 from tests.builders import CASE, NOON, an_entry, an_id
 
@@ -62,6 +72,18 @@ def test_a_desk_has_the_slices_it_was_sent_and_lacks_what_came_after() -> None:
     assert ids(holder.news) == [an_id(2)], "and not that it was sent"
     assert holder.wants_news
     assert holder.previous == "d" * 64
+
+
+def test_why_a_file_was_sealed_or_read_all_the_same_is_no_news_of_her() -> None:
+    why = (
+        NoteBody(f"{UNCHECKED}Estover Police, duty", "She travels tonight"),
+        NoteBody(READ_ON, "Their number was rung"),
+    )
+    case = case_of(
+        a_note(1), sent(2, "d" * 64, ("s",)), *(an_entry(3 + n, b) for n, b in enumerate(why))
+    )
+    assert one(holders(case, NORTHMERE, [a_slice("s", 1)], ())).news == ()
+    assert [e.id for e in case.ordered if not is_paperwork(e)] == [an_id(1)]
 
 
 def test_a_part_that_is_held_back_is_neither_held_nor_news() -> None:

@@ -111,6 +111,14 @@ def test_over_a_weekend_nobody_is_rung_before_the_answer_is_late() -> None:
     assert [r.at - due for r in rungs[2:]] == [20 * HOUR, 44 * HOUR]
 
 
+def test_what_sealing_took_does_not_keep_the_supervisor_waiting_when_the_answer_is_due() -> None:
+    asked_by = NOON + 4 * HOUR - timedelta(seconds=3)
+    assert CLOCKS.ladder(NOON, asked_by)[1].at == asked_by
+    found = chase(NOON, asked_by, None, CLOCKS, asked_by)
+    assert found.now is not None
+    assert found.now.timer.label == "Supervisor telephones supervisor"
+
+
 def test_an_answer_owed_sooner_than_the_ladder_moves_no_rung() -> None:
     assert at(CLOCKS, NOON + HOUR) == at(CLOCKS, NOON + 4 * HOUR)
 

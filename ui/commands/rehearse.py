@@ -1,7 +1,8 @@
 """`onechance rehearse --out DIR`: drive the real windows through a fictional case.
 
 `--scenario main` is the whole of one, and the default; `interpreted` is a visit that is spoken
-through an interpreter, with a check of what may not stand as a "no" afterwards.
+through an interpreter, with a check of what may not stand as a "no" afterwards; `relay` is one
+record through three areas, with a proof that each holds the same, and two silences.
 """
 
 from __future__ import annotations
@@ -18,19 +19,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from ui.rehearsal.clock import Instruments
     from ui.rehearsal.report import Done
     from ui.start import Start
 
 USAGE = 2
 NOT_SCREENS = ("offscreen", "minimal", "minimalegl", "vnc", "linuxfb")
-SCENARIOS = ("main", "interpreted")
+SCENARIOS = ("main", "interpreted", "relay")
 SMALLEST, LARGEST = 100, 200
 """Text sizes in per cent: those of the settings."""
 LEAVINGS = (
     *("[0-9][0-9]-*.png", "failed.png", "DEMO-*.age", "handover.pdf", "rehearsal.json"),
-    *("receiver-identity.txt", "sender-identity.txt", "trust.txt", "not-established.txt"),
+    *("*-identity.txt", "trust.txt", "not-established.txt", "relay.json", "relay.txt"),
 )
 """What an earlier rehearsal may have left; a file in the way would have to be asked about."""
+PAPER = "relay.txt"
+"""What the proof of the relay says, in a few lines."""
 
 
 def rehearse(
@@ -42,21 +46,18 @@ def rehearse(
     text: int = 100,
     dark: bool = False,
     language: str = "",
+    instruments: Instruments | None = None,
 ) -> int:
     """0 when every step could be taken, 1 when one could not, 2 for what it does not know.
 
     `text` is the text size in per cent, 100 to 200, `language` the tag of the windows' language.
+    `instruments` are for the scenario that moves the clock on; `start_for` has the same clock.
     `again` is how this program is started: the question whether there is a screen is put to Qt in
     a child, because Qt ends the process it is in when it finds none.
     """
-    if scenario not in SCENARIOS:
-        print(f"unknown scenario {scenario}; there is: {', '.join(SCENARIOS)}", file=sys.stderr)
-        return USAGE
-    if not SMALLEST <= text <= LARGEST:
-        print(f"text size {text}; give {SMALLEST} to {LARGEST}, in per cent", file=sys.stderr)
-        return USAGE
-    if language and not speak(language):
-        print(f"no words in {language} here: make set-up compiles them", file=sys.stderr)
+    wrong = _wrong(scenario, text, language)
+    if wrong:
+        print(wrong, file=sys.stderr)
         return USAGE
     if "QT_QPA_PLATFORM" not in os.environ and not _has_screen(again):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -65,9 +66,9 @@ def rehearse(
     except OSError as error:
         print(f"cannot write in {out}: {error.strerror}", file=sys.stderr)
         return USAGE
+    from ui.rehearsal import whole as scenarios  # noqa: PLC0415
     from ui.rehearsal.report import gaps  # noqa: PLC0415 - Qt only after the question
     from ui.rehearsal.stage import Look  # noqa: PLC0415
-    from ui.rehearsal.whole import INTERPRETED, STEPS, rehearse_whole  # noqa: PLC0415
 
     steps: list[Done] = []
 
@@ -75,11 +76,28 @@ def rehearse(
         steps.append(done)
         _tell(done)
 
-    walk = INTERPRETED if scenario == "interpreted" else STEPS
-    whole = rehearse_whole(out.resolve(), start_for, tell, worn=Look(text, dark), steps=walk)
+    walk, people = scenarios.scenario(scenario)
+    whole = scenarios.rehearse_whole(
+        out.resolve(), start_for, tell, worn=Look(text, dark),
+        steps=walk, people=people, instruments=instruments,
+    )  # fmt: skip
+    told = out / PAPER
+    if told.exists():
+        print(told.read_text(encoding="utf-8"), end="")
     print(gaps(steps))
     print(f"{'Whole' if whole else 'Broken off'}. Pictures and papers are in {out}")
     return 0 if whole else 1
+
+
+def _wrong(scenario: str, text: int, language: str) -> str:
+    """What of a question is not known here, in words; else the language is spoken from now on."""
+    if scenario not in SCENARIOS:
+        return f"unknown scenario {scenario}; there is: {', '.join(SCENARIOS)}"
+    if not SMALLEST <= text <= LARGEST:
+        return f"text size {text}; give {SMALLEST} to {LARGEST}, in per cent"
+    if language and not speak(language):
+        return f"no words in {language} here: make set-up compiles them"
+    return ""
 
 
 def screen_question() -> int:

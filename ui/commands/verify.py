@@ -1,10 +1,17 @@
-"""`onechance verify`: check a package, a review or a receipt with no vault and no window."""
+"""`onechance verify`: check a package, a review or a receipt with no vault and no window.
+
+The attachment of a coded PDF (`handover.hop`) is a package that no key is needed for.
+"""
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from app.domain.errors import PackageRefused
+from ui.errors import explain
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -37,10 +44,10 @@ def verify(
     check: Callable[[bytes, str, str, datetime, Path | None], Outcome],
     now: datetime,
 ) -> int:
-    """Read the three files, check, and say what was found."""
+    """Read the files, check, and say what was found."""
     try:
         content = Path(asked.file).read_bytes()
-        identity = Path(asked.identity).read_text(encoding="utf-8")
+        identity = Path(asked.identity).read_text(encoding="utf-8") if asked.identity else ""
         trust = Path(asked.trust).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         said = error.strerror if isinstance(error, OSError) else "not text"
@@ -49,5 +56,14 @@ def verify(
         return USAGE
     folder = Path(asked.extract) if asked.extract else None
     outcome = check(content, identity, trust, now, folder)
-    print(outcome.as_json() if asked.json else "\n".join(outcome.lines))
+    print(outcome.as_json() if asked.json else "\n".join((*outcome.lines, *_in_words(outcome))))
     return outcome.code
+
+
+def _in_words(outcome: Outcome) -> tuple[str, ...]:
+    """What a refusal means and what to do about it, in the sentences of the windows."""
+    told = json.loads(outcome.as_json())
+    if told["outcome"] != "refused":
+        return ()
+    words = explain(PackageRefused(told["code"], **told["facts"]))
+    return tuple(f"  {text}" for text in (words.what, words.next) if text)

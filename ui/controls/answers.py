@@ -12,7 +12,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ui.controls.painted import CAP, Painted, draw_box, draw_cap, draw_icon, draw_laid
-from ui.text import Laid
+from ui.lines import Laid
 from ui.theme import HALO, Ground, Ink, Role, Theme
 
 Shape = Literal["three", "column", "lines"]

@@ -28,6 +28,7 @@ class DateField(Stack):
     """
 
     edited = Signal(str)
+    apart = 12
 
     def __init__(self, theme: Theme, label: str) -> None:
         super().__init__()
@@ -41,10 +42,18 @@ class DateField(Stack):
         self.about.setAccessibleName(f"{label}: {_('About then')}")
         self.about.toggled.connect(self._tell)
         row = Spread(gap=8)
-        row.add(self.day, self.month, self.year, self.about)
+        self._level = Stack()
+        self._level.add(self.about)
+        row.add(self.day, self.month, self.year, self._level)
         self._problem = plain(theme, "", "note_strong", "attn")
         self._problem.hide()
         self.add(row, self._problem)
+        theme.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        """The box to tick stands level with the boxes to type in, below their labels."""
+        self._level.set_margins(0, self.theme.line_height("provenance"), 0, 0)
 
     def _part(self, words: str, width: int, limit: int) -> LineField:
         part = LineField(self.theme, words, width=width, limit=limit)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.controls.painted import Painted, Panel
 from ui.controls.scrolling import Scrolling
 from ui.controls.spread import Spread
-from ui.controls.stack import Stack
+from ui.controls.stack import Stack, turned
 from ui.controls.state import State
 from ui.text import Label, plain
 from ui.theme import HALO, MARGIN, Ink, Role, Theme
@@ -72,6 +72,7 @@ class Sheet(Panel):
         around.setContentsMargins(0, 0, 0, 0)
         self._scroll = Scrolling(inside)
         around.addWidget(self._scroll)
+        self._scroll.barred.connect(self._hold)
         theme.changed.connect(self._follow)
         self.hide()
 
@@ -157,7 +158,8 @@ class Sheet(Panel):
     def _hold(self) -> None:
         spare = max(MARGIN, (self.width() - self.theme.px(self.column_width)) // 2)
         airy = self.height() > _AIRY and not self.theme.one_column
-        self._centre.setContentsMargins(spare, 60 if airy else 20, spare, 24 if airy else 16)
+        top, foot = (60, 24) if airy else (20, 16)
+        self._centre.setContentsMargins(*turned(self, spare, top, spare - self._scroll.bar, foot))
         form = self.theme.px(self.column_width - 820 + _FORM_WIDTH)
         self.body.setMaximumWidth(form + 2 * HALO + 140)
 

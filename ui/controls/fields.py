@@ -7,13 +7,7 @@ and lets right-to-left text stand at its own side.
 from typing import Final, cast
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QFont,
-    QPaintEvent,
-    QResizeEvent,
-    QTextOption,
-)
+from PySide6.QtGui import QFocusEvent, QFont, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -101,6 +95,7 @@ class FieldBox(QWidget):
 class Field(Stack):
     """Label, box, note and problem. The base of every field."""
 
+    apart = 12
     edited = Signal(str)
     finished = Signal(str)
 

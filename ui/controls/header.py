@@ -12,6 +12,7 @@ from app.i18n import _
 from ui.controls.buttons import Button, Quiet, Secondary
 from ui.controls.menu import MenuButton, MenuItem
 from ui.controls.painted import Painted, Panel, draw_line
+from ui.controls.stack import turned
 from ui.text import plain
 from ui.theme import HALO, Ink, Role, Theme
 
@@ -95,7 +96,7 @@ class Header(Panel):
 
     def _build(self) -> None:
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(24, 0, 20, 1)
+        self._row.setContentsMargins(*turned(self, 24, 0, 20, 1))
         self._row.setSpacing(12)
         self._row.addWidget(self.alias)
         self._gap = QWidget()

@@ -12,10 +12,17 @@ from ui.theme import HALO, Ink, Theme
 
 
 class Notice(Panel):
-    """A band on shade: optional `because` above the text in second ink, `.acts` for buttons."""
+    """A band on shade, `.acts` for buttons; `because` above the text and `then` below it."""
 
     def __init__(
-        self, theme: Theme, text: str, *, icon: str = "", ink: Ink = "ink", because: str = ""
+        self,
+        theme: Theme,
+        text: str,
+        *,
+        icon: str = "",
+        ink: Ink = "ink",
+        because: str = "",
+        then: str = "",
     ) -> None:
         super().__init__(theme, "shade")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -27,6 +34,8 @@ class Notice(Panel):
             words.add(plain(theme, because, "label", "ink2"))
         self.state = State(theme, icon, text, ink, role="strong")
         words.add(self.state)
+        if then:
+            words.add(plain(theme, then, "label", "ink2"), gap=2)
         row = Spread(gap=24, line_gap=8)
         row.add(words)
         row.add_end(self.acts)

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayou
 from ui.controls.painted import Line, Painted, Panel
 from ui.controls.scrolling import Scrolling
 from ui.controls.spread import Spread
-from ui.controls.stack import Stack
+from ui.controls.stack import Stack, turned
 from ui.text import Label
-from ui.theme import MARGIN, Ground, Theme
+from ui.theme import HALO, MARGIN, Ground, Theme
 
 Fit = Literal["wide", "normal", "low", "single"]
 
@@ -71,6 +71,7 @@ class Page(Panel):
         self._rail_width, self._side_width = rail_width, side_width
         self._side_stays, self._centred = side_stays, centred
         self._bare = False
+        self._ends = MARGIN, MARGIN  # pixels kept free at the start and end of the middle
         self.top, self.note, self.body = Stack(), Stack(), Stack()
         self.foot = Spread(gap=4, line_gap=4)
         self.rail, self.rail_foot, self.side = Stack(), Stack(gap=2), Stack()
@@ -97,8 +98,9 @@ class Page(Panel):
         self._rail_inside = QWidget()
         self._rail_column = QVBoxLayout(self._rail_inside)
         start = 22 if self._rail_width < _WIDE_RAIL else 26
-        self._rail_column.setContentsMargins(start, 16, 18, 4)
         self._rail_scroll = Scrolling(self._rail_inside)
+        self._rail_scroll.barred.connect(self._keep_edges)
+        self._scroll.barred.connect(self._keep_edges)
         rail_around = QVBoxLayout(self._rail_panel)
         rail_around.setContentsMargins(0, 0, 0, 0)
         rail_around.setSpacing(0)
@@ -200,6 +202,15 @@ class Page(Panel):
         self._rail_line.setVisible(self.fit == "single" and self._rail_width > 0 and not empty)
         self._arrange(restack=False)
 
+    def begin_with(self, part: QWidget) -> None:
+        """A part is read from its own beginning, once the keyboard has come to rest in it."""
+
+        def begin() -> None:
+            for scroll in (self._scroll, self._rail_scroll):
+                scroll.begin_with(part)
+
+        QTimer.singleShot(0, part, begin)
+
     def page_by(self, pages: int) -> None:
         """Scroll the middle by whole pages."""
         bar = self._scroll.verticalScrollBar()
@@ -260,8 +271,20 @@ class Page(Panel):
             taken += self._rail_panel.width() if self._has_rail else 0
             spare = max(0, self.width() - taken - _WIDEST_MIDDLE) // 2
             start, end = max(start, spare), max(end, spare)
-        self._column.setContentsMargins(start, 12 if self.fit in {"low", "single"} else 20, end, 8)
-        self._foot_holder.set_margins(start, 4, end, 8)
+        self._ends = start, end
+        over, under = (0, 0) if self.foot.is_empty else (4, 8)
+        self._foot_holder.set_margins(start, over, end, under)
+        self._keep_edges()
+
+    def _keep_edges(self) -> None:
+        """What scrolls ends where the rest ends, whether its bar is there or not."""
+        start, end = self._ends
+        top = 12 if self.fit in {"low", "single"} else 20
+        end = max(HALO, end - self._scroll.bar)
+        self._column.setContentsMargins(*turned(self, start, top, end, 8))
+        start = 22 if self._rail_width < _WIDE_RAIL else 26
+        end = 18 - self._rail_scroll.bar
+        self._rail_column.setContentsMargins(*turned(self, start, 16, end, 4))
 
     def _restack(self) -> None:
         """Put each part where it stands in this shape, keeping the keyboard where it is."""

@@ -20,7 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ui.text import Laid, Typeset
+from ui.lines import Laid
+from ui.text import Typeset
 from ui.theme import HALO, RADIUS, Ground, Ink, Role, Theme
 
 _POINTING: Final = frozenset({"arrow-left", "arrow-right", "chevron-left", "chevron-right"})

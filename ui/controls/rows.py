@@ -4,20 +4,24 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.controls.painted import Line, Painted, draw_icon, draw_laid, draw_line
-from ui.controls.stack import Stack
+from ui.controls.stack import Stack, turned
 from ui.controls.state import State
-from ui.text import Laid, plain
+from ui.lines import Laid
+from ui.text import plain
 from ui.theme import HALO, Ink, Role, Theme
 
 StateWords = tuple[str, str, Ink]
 """An icon's name, words, and ink."""
 
 _LEAD: Final = 52
-_PAD: Final = 10
+_PAD: Final = 7
 _BAR: Final = 5
+_LEAST: Final = 61
+_AROUND: Final = 4
+"""Pixels above and below what stands in a DetailRow."""
 
 
 class ListRow(Painted):
@@ -99,7 +103,7 @@ class ListRow(Painted):
         if key not in self._heights:
             rows = self._rows(width)
             tall = sum(row[4] for row in rows) + 3 * (len(rows) - 1)
-            self._heights[key] = max(61, tall + 2 * _PAD) + 2 * HALO
+            self._heights[key] = max(_LEAST, tall + 2 * _PAD) + 2 * HALO
         return self._heights[key]
 
     def sizeHint(self) -> QSize:
@@ -108,6 +112,10 @@ class ListRow(Painted):
             2 * self._inset + self._indent() + self.theme.px(160) + self._when_width() + 2 * HALO
         )
         return QSize(width, self.heightForWidth(max(width, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        """Its width, and its least height: else a long list would end in as much empty room."""
+        return QSize(self.sizeHint().width(), _LEAST + 2 * HALO)
 
     def paint(self, painter: QPainter, box: QRect) -> None:
         """Ground if chosen, alias, title, date, lines below."""
@@ -243,7 +251,10 @@ class _Titled(QWidget):
 
 
 class DetailRow(QWidget):
-    """Icon, title, note, and words or a link at the end; the note goes below when narrow."""
+    """Icon, title, note, and words or a link at the end; the note goes below when narrow.
+
+    All begin on one line, however many lines each takes, and none touches the rule below.
+    """
 
     def __init__(
         self,
@@ -261,28 +272,22 @@ class DetailRow(QWidget):
         self._title_width = title_width
         self.title = State(theme, icon, title, ink, role="strong", size=20, gap=12, words_ink="ink")
         self.note = plain(theme, note, "note", "ink2")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 1, 0, 1)
-        self.setMinimumHeight(theme.tall(40))
-        row = QWidget()
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, row)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(8)
-        self._across.addWidget(self.title)
-        self._beside = QWidget()
-        self._under = QHBoxLayout(self._beside)
-        self._under.addWidget(self.note)
-        self._across.addWidget(self._beside, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.end: QWidget | None = None
-        if isinstance(end, str):
-            self.end = plain(
-                theme, end, "note_strong", "attn" if ink == "attn" else "ink", wrap=False
-            )
-        else:
-            self.end = end
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(0, _AROUND, 0, _AROUND)
+        self._titled, self._under, self._last = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._titled.addWidget(self.title, 0, Qt.AlignmentFlag.AlignTop)
+        self._under.addWidget(self.note, 0, Qt.AlignmentFlag.AlignTop)
+        self._across.addLayout(self._titled)
+        self._across.addLayout(self._under, 1)
+        self._word = isinstance(end, str)
+        self.end = (
+            plain(theme, end, "note_strong", "attn" if ink == "attn" else "ink", wrap=False)
+            if isinstance(end, str)
+            else end
+        )
         if self.end is not None:
-            self._across.addWidget(self.end, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._column.addWidget(row)
+            self._last.addWidget(self.end)
+            self._across.addLayout(self._last)
         theme.changed.connect(self._arrange)
         self._arrange()
 
@@ -293,14 +298,22 @@ class DetailRow(QWidget):
 
     def _arrange(self) -> None:
         wide = self.theme.px(self._title_width + 32)
-        self.setMinimumHeight(self.theme.tall(40))
-        narrow = self.width() < wide + self.theme.px(260)
-        way = QBoxLayout.Direction
+        ends = self.end.sizeHint().width() if self.end is not None else 0
+        narrow = self.width() < wide + self.theme.px(210) + ends
+        way, side = QBoxLayout.Direction, Qt.AlignmentFlag
         self._across.setDirection(way.TopToBottom if narrow else way.LeftToRight)
-        self._across.setSpacing(0 if narrow else 8)  # below, it stands in line with the title
-        self._under.setContentsMargins(self.theme.px(20) + 12 if narrow else 0, 0, 0, 0)
+        self._across.setSpacing(0 if narrow else 8)
+        # A link is taller than its words: what stands beside it begins where its words begin.
+        over = (self.theme.tall(24) + 2 * HALO - self.theme.line_height("strong")) // 2
+        below = self.theme.px(20) + self.theme.px(12)  # in line with the title
+        self._titled.setContentsMargins(0, over, 0, 0 if narrow else over)
+        self._under.setContentsMargins(
+            *turned(self, below if narrow else 0, 0 if narrow else over, 0, over)
+        )
+        end = over if self._word and not narrow else 0
+        self._last.setContentsMargins(*turned(self, below - HALO if narrow else 0, end, 0, end))
         self.title.setMinimumWidth(0 if narrow else wide)
         self.title.setMaximumWidth(16777215 if narrow else wide)
         if self.end is not None:
-            side = Qt.AlignmentFlag.AlignLeading if narrow else Qt.AlignmentFlag.AlignVCenter
-            self._across.setAlignment(self.end, side)
+            at = side.AlignTop | side.AlignLeading if narrow else side.AlignTop
+            self._last.setAlignment(self.end, at)

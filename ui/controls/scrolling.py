@@ -2,18 +2,27 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
 
 from ui.controls.spread import Spread
+
+_MARGIN: Final = 24
+"""What begins no lower than this stands at the top with its margin."""
 
 _WITH_LABEL: Final = 40
 """Pixels kept in view above and below the box of a field."""
 
 
 class Scrolling(QScrollArea):
-    """Scrolls one widget. Has no focus of its own; what is focused inside is brought into view."""
+    """Scrolls one widget. Has no focus of its own; what is focused inside is brought into view.
+
+    `barred` is sent when the bar comes or goes. Whoever lays out what is inside takes `bar` from
+    the end margin, so that nothing moves and everything ends where the buttons below it end.
+    """
+
+    barred = Signal()
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
@@ -26,6 +35,19 @@ class Scrolling(QScrollArea):
         self.setWidget(inside)
         sight.setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
+        self._was_barred = False
+        self.verticalScrollBar().rangeChanged.connect(self._look)
+
+    @property
+    def bar(self) -> int:
+        """Pixels that the bar takes from the width; 0 while there is nothing to scroll."""
+        bar = self.verticalScrollBar()
+        return bar.sizeHint().width() if bar.maximum() > 0 else 0
+
+    def _look(self, _least: int, most: int) -> None:
+        if (most > 0) is not self._was_barred:
+            self._was_barred = most > 0
+            self.barred.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys belong to what is inside, or to the page; a scroll area takes none."""
@@ -72,4 +94,5 @@ class Scrolling(QScrollArea):
         """Scroll until `widget` stands at the top, as far as there is something to scroll."""
         inside = self.widget()
         if inside is not None and inside.isAncestorOf(widget):
-            self.verticalScrollBar().setValue(widget.mapTo(inside, QPoint(0, 0)).y())
+            top = widget.mapTo(inside, QPoint(0, 0)).y()
+            self.verticalScrollBar().setValue(top if top > _MARGIN else 0)

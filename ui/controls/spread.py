@@ -57,6 +57,11 @@ class Spread(QWidget):
                 widget.show()  # else it is shown with this one, and laid out only then
         self._settle()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever put into it, or all was taken out."""
+        return not (self._start or self._end)
+
     def clear(self) -> None:
         """Take everything out."""
         for widget in (*self._start, *self._end):

@@ -5,7 +5,8 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.controls.painted import draw_icon, draw_laid, smooth
-from ui.text import Laid, Typeset
+from ui.lines import Laid
+from ui.text import Typeset
 from ui.theme import HALO, Ink, Role, Theme
 
 

@@ -12,6 +12,7 @@ from app.i18n import _
 from ui.controls.buttons import Quiet
 from ui.controls.menu import MenuButton, MenuItem
 from ui.controls.painted import Panel
+from ui.controls.stack import turned
 from ui.controls.state import State
 from ui.text import plain
 from ui.theme import Ink, Theme
@@ -55,7 +56,7 @@ class Strip(Panel):
         )
         self.more.picked.connect(self.acted)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(24, 0, 20, 0)
+        self._row.setContentsMargins(*turned(self, 24, 0, 20, 0))
         self._row.setSpacing(4)
         self._row.addWidget(self.mode)
         self._row.addWidget(self.facts)

@@ -265,8 +265,10 @@ class _TableRow(QWidget):
         self._narrow = narrow
         for at, cell in enumerate(self._cells):
             self._heads[at].setVisible(narrow and at > 0)
+            tall = self.theme.line_height("label") + 10 if narrow and at else 0
+            self._grid.setRowMinimumHeight(2 * at, tall)  # apart from the cell above it
             if narrow:
-                self._grid.addWidget(self._heads[at], 2 * at, 0, top)
+                self._grid.addWidget(self._heads[at], 2 * at, 0, Qt.AlignmentFlag.AlignBottom)
                 self._grid.addWidget(cell, 2 * at + 1, 0, top)
             else:
                 self._grid.addWidget(cell, 0, at, top)

@@ -15,6 +15,7 @@ from ui.errors.about_packages import PACKAGES
 from ui.errors.about_records import RECORDS
 from ui.errors.about_reviews import REVIEWS
 from ui.errors.about_texts import TEXTS
+from ui.errors.about_trust import TRUST
 from ui.errors.about_vaults import VAULTS
 from ui.errors.findings import FINDINGS
 from ui.errors.wording import UNKNOWN, Explained, Words
@@ -56,7 +57,7 @@ def log_line(refused: Refused) -> str:
     return ", ".join([refused.code, *(f"{name} {fact}" for name, fact in refused.facts.items())])
 
 
-_TABLES = (VAULTS, RECORDS, PACKAGES, FOLLOWING, REVIEWS, FILES, TEXTS)
+_TABLES = (VAULTS, RECORDS, PACKAGES, FOLLOWING, REVIEWS, FILES, TEXTS, TRUST)
 
 
 def _words(code: str) -> Words:

@@ -30,6 +30,11 @@ FOLLOWING = {
         next=N_("Write what was wrong, or why it is taken back."),
         line=N_("Write what they are to go by, or why. They act on it."),
     ),
+    "follow-up.no-card": Words(
+        what=N_("The card of the desk that this goes to is not in Contacts."),
+        safe=N_("Nothing was sealed, and nothing was written."),
+        next=N_("Ask them for their card, import it under Contacts, and report by telephone now."),
+    ),
     "leg.no-place": Words(
         what=N_("A stay needs a place or an organisation."),
         safe=KEPT_TYPED,

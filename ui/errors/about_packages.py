@@ -32,6 +32,13 @@ PACKAGES = {
     "package.not-age": _refused(
         _NOT_OURS, N_("Choose the file that ends in .age. A PDF or a letter opens elsewhere.")
     ),
+    "package.pdf": _refused(
+        N_("It is a PDF, and a PDF proves nothing, so nothing is taken from one here."),
+        N_(
+            "If it is a coded copy, open it in a PDF reader with its code and save its attachment, "
+            "handover.hop. Open that here. The first page of the PDF says whom to ring."
+        ),
+    ),
     "package.header": _refused(
         N_("It is sealed in a way that this program never uses, so it did not come from one.")
     ),
@@ -65,7 +72,8 @@ PACKAGES = {
         N_("This area is known here by another key. Somebody may be pretending to be them."),
         N_(
             "Stop. Ring the area on the number you had before, and ask whether they changed their "
-            "key. Until they say so, treat this file as false."
+            "key. Until they say so, treat this file as false. If they did, import their new card "
+            "in Contacts."
         ),
     ),
     "package.expired": _refused(
@@ -120,6 +128,18 @@ PACKAGES = {
         what=N_("Nothing in this handover can be read by this version of the program."),
         safe=N_("It is genuine, and it has been kept as it came."),
         next=N_("Ask for the update. Until then, ring the sender and ask what cannot wait."),
+    ),
+    # Opened by a process with bounds (decision 22)
+    "package.exhausting": _refused(
+        N_(
+            "It could not be read within the time and memory that a file may take. No handover "
+            "needs so much."
+        )
+    ),
+    "package.no-opener": Words(
+        what=N_("The part of this program that opens files could not be started."),
+        safe=N_("The file has not been opened. Nothing is wrong with it, as far as we can tell."),
+        next=N_("Close other programs and try again. If it stays so, restart the laptop."),
     ),
     # Our own side
     "enrolment.not-asked": Words(

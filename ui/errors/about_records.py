@@ -55,6 +55,21 @@ RECORDS = {
         safe=N_("It was not written, and nothing else has changed."),
         next=_REPORT_IT,
     ),
+    "marker.who": Words(
+        what=N_("Nobody is named who set this marker, or who tried."),
+        safe=KEPT_TYPED,
+        next=N_("Write the name of the person, not of the office."),
+    ),
+    "marker.where": Words(
+        what=N_("It does not say where this marker was set, or why it cannot be set here."),
+        safe=KEPT_TYPED,
+        next=N_("Write the system and its reference, or the reason."),
+    ),
+    "first-visit.no-reason": Words(
+        what=N_("A visit begins before anybody here has read the earlier accounts."),
+        safe=N_("The visit has not begun, and nothing was written."),
+        next=N_("Read them first, or write why it cannot wait."),
+    ),
     "judgement.gaps": Words(
         what=N_("Some things must be asked, or set aside with a reason, before you sign: {count}."),
         safe=KEPT_TYPED,
@@ -136,6 +151,14 @@ RECORDS = {
         what=N_("A supervisor has to be named, and it cannot be you."),
         safe=KEPT_TYPED,
         next=N_("Write the name of the supervisor who agreed."),
+    ),
+    "closure.objected": Words(
+        what=N_("Somebody who holds this case objects to closing it: {who}"),
+        safe=N_("Nothing has been closed. What they wrote is in the record."),
+        next=N_(
+            "Talk to them. If they send word that they no longer object, it can be closed; if "
+            "not, take the proposal back."
+        ),
     ),
     "closure.not-consulted": Words(
         what=N_("Not everybody has been asked about closing; still to be asked: {count}."),

@@ -48,6 +48,14 @@ VAULTS = {
         safe=NOTHING_CHANGED,
         next=N_("Close other programs and try again."),
     ),
+    "vault.self-test": Words(
+        what=N_("This program does not reckon as it must on this laptop ({what})."),
+        safe=N_("It stopped before the case file was opened. Nothing has been changed."),
+        next=N_(
+            "Do not work on this laptop. Have the program put on again; the case file stays where "
+            "it is."
+        ),
+    ),
     "vault.exists": Words(
         what=N_("There is already somebody’s file in that place."),
         safe=N_("It has not been touched."),

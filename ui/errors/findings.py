@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from app.i18n import N_
+from app.i18n import N_, _, ngettext
 
 FINDINGS = {
+    "delivery.coded": N_(
+        "It came as a coded copy: it is addressed to nobody’s key. Who wrote it is proved. That "
+        "it was meant for you is not: ring the sender on a number you had before."
+    ),
     "signer.expired-at-arrival": N_(
         "It was signed in time, but the signer’s certificate had run out when it arrived here."
     ),
@@ -40,3 +44,20 @@ FINDINGS = {
         "It says it was made later than this laptop’s clock says now. One of the clocks is wrong."
     ),
 }
+
+
+def signed_in_part(until: str, left: int, number: str) -> str:
+    """In place of `slice.unreviewed`, where one part was signed off and what came after was not.
+
+    `until` is when that part was sealed, in words; `left` the entries that nobody signed off, and
+    `number` the same in words.
+    """
+    if not left:
+        words = _("Signed off as it stood {when}. Nothing was written after that but papers.")
+    else:
+        words = ngettext(
+            "Signed off as it stood {when}. Written after that, and not signed off: {n} entry.",
+            "Signed off as it stood {when}. Written after that, and not signed off: {n} entries.",
+            left,
+        )
+    return words.format(when=until, n=number)

@@ -12,10 +12,11 @@ from ui.map.drawing import Shape
 from ui.map.scene import Standing
 from ui.map.shapes import Box, Point
 from ui.map.standing_mark import draw_disc
-from ui.text import Laid, lay_out
+from ui.text import lay_out
 from ui.theme import HALO
 
 if TYPE_CHECKING:
+    from ui.lines import Laid
     from ui.map.drawing import Spot
     from ui.map.scene import Figure
     from ui.theme import Ink, Role, Theme

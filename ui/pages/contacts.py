@@ -6,6 +6,7 @@ and heard the same digits.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -16,28 +17,26 @@ from app.i18n import _
 from app.services import calling_back
 from ui import when
 from ui.controls import (
-    Danger,
     Facts,
     Line,
-    LineField,
     Link,
     Page,
     Primary,
-    Quiet,
     Secondary,
-    Sheet,
     Spread,
     Stack,
     State,
 )
-from ui.ending import card_ends
+from ui.ending import card_ends, key_ends
+from ui.pages.digits import ChangedRootSheet, NewRootSheet, VoiceSheet
 from ui.pages.exchange import FileDrop, find_dialog, place_dialog, read_in, save_and_read_back
 from ui.pages.handover.panels import key_state
 from ui.pages.told import Told
+from ui.pages.trust_words import clash_words, list_facts, news_words, vouching_facts
 from ui.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.domain.handover import AreaCard, KnownArea
     from app.services.post import Addressee
@@ -58,6 +57,7 @@ class ContactsPage(Page):
         self.setObjectName("page.contacts")
         self.session = session
         self.find_file: Find = find_dialog(self, _("Open an area’s card"))
+        self.find_list: Find = find_dialog(self, _("Open a list of withdrawn keys"))
         self.choose_file: Place = place_dialog(self, _("Save the file"), session.desk.store)
         self.top.add(plain(theme, _("Areas this laptop knows"), "title"))
         told = _("A desk can read what you seal. Ring before you trust a card.")
@@ -74,20 +74,33 @@ class ContactsPage(Page):
         self.give = Secondary(
             theme, _("Save our own card"), icon="upload", on_click=self._save_card
         )
+        self.take_list = Secondary(
+            theme, _("Import a list of withdrawn keys"), icon="download", on_click=self._find_list
+        )
+        self.give_list = Secondary(
+            theme, _("Save our list of withdrawn keys"), icon="upload", on_click=self._save_list
+        )
         self.trust = Secondary(
             theme, _("Save the trust list"), icon="save", on_click=self._save_trust
         )
-        names = ("import", "card", "trust")
-        for button, name in zip((self.take, self.give, self.trust), names, strict=True):
-            button.setObjectName(f"page.contacts.{name}")
-            row = Spread()
-            row.add(button)
-            self.rail.add(row)
+        self._buttons((self.take, "import"), (self.give, "card"))
+        told = _("An area gives up keys that were lost. Take in its newest list, and pass ours on.")
+        self.rail.add(plain(theme, told, "note", "ink2"), gap=14)
+        self._buttons((self.take_list, "import-list"), (self.give_list, "list"))
+        self.rail.add(Line(theme), gap=14)
+        self._buttons((self.trust, "trust"))
         told = _(
             "The trust list is trust.txt: what ssh-keygen and a check on another machine read. It "
             "holds areas and their public keys, and nothing of a case."
         )
         self.rail.add(plain(theme, told, "note", "ink2"), gap=10)
+
+    def _buttons(self, *named: tuple[Secondary | Primary, str]) -> None:
+        for button, name in named:
+            button.setObjectName(f"page.contacts.{name}")
+            row = Spread()
+            row.add(button)
+            self.rail.add(row)
 
     def arrive(self, _argument: object = None) -> None:
         """Read what is known afresh."""
@@ -153,25 +166,29 @@ class ContactsPage(Page):
         if area.alone and area.check is None:
             words = _("One person made this key, with no witness. Nobody vouches for it")
             rows.append((_("Made by"), words, "attn", True))
-        until = area.list_until
-        if until is not None and until < self.session.now():
-            words = _("Ran out on {day}. Ask for a newer one").format(day=when.day(until))
-            rows.append((_("List of withdrawn keys"), words, "attn", True))
-        return rows
+        if area.standing is Standing.OWN:
+            rows += key_ends(self.session.post.enrolled_until(), self.session.now())
+        return rows + vouching_facts(area) + list_facts(area, self.session.now())
 
     # Cards in
 
     def _find(self) -> None:
         read_in(self.find_file(), self.take_card, self._told.refuse)
 
+    def _find_list(self) -> None:
+        read_in(self.find_list(), self.take_card, self._told.refuse)
+
     def take_card(self, content: bytes, _name: str) -> None:
-        """Keep an area's card, unchecked; a known area with another root is a hard stop."""
+        """Keep an area's card, unchecked, or its list; another root for it is a hard stop."""
         post = self.session.post
+        if post.is_list(content):
+            self._take_list(content)
+            return
         try:
             card = post.read_card(content)
             known = calling_back.changed_root(post, card)
             if known is not None:
-                self._stop(card, known)
+                self._changed(card, known, content)
                 return
             area = post.admit_card(content)
         except Refused as refusal:
@@ -187,47 +204,60 @@ class ContactsPage(Page):
             words = _("{area}’s card is up to date. It is known by the same key as before.")
             self._told.tell(words.format(area=card.title), icon="badge-check")
 
-    def _stop(self, card: AreaCard, known: KnownArea) -> None:
-        desk = self.session.desk
-        desk.store.log("changed root refused", card.area, desk.author.principal)
-        kept = next(
-            (d.fingerprint for a, ds in calling_back.areas(self.session.post) for d in ds[:1]
-             if a.area == known.area),
-            "–",
-        )  # fmt: skip
-        told = _(
-            "This card says it is {area}, with another key than the one known here. Somebody may "
-            "be pretending to be them. Nothing has been kept."
-        ).format(area=card.area)
-        sheet = Sheet(
-            self.theme,
-            _("Stop. This is another key."),
-            told,
-            icon="octagon-alert",
-            lead=_("Refused"),
-            stop=True,
-        )
-        rows: list[Fact] = [
-            (_("Known here"), kept),
-            (_("On this card"), card.fingerprint, "attn", True),
-            (
-                _("What to do now"),
-                _("Ring them on the number you had before, and ask whether the key was changed."),
-            ),
-        ]
-        sheet.body.add(Facts(self.theme, rows, label_width=168, ruled=True, strong=True))
-        sheet.foot.add(Primary(self.theme, _("Leave it out"), on_click=sheet.dismiss))
+    def _take_list(self, content: bytes) -> None:
+        """A list of withdrawn keys, from a memory stick; what it changed is said."""
+        try:
+            news = self.session.post.take_list(content)
+        except Refused as refusal:
+            if refusal.code == "package.changed-root":
+                self._stop(str(refusal.facts["area"]), refusal.facts)
+            else:
+                self._told.refuse(refusal)
+            return
+        self._draw()
+        self._told.tell(news_words(news), icon="check" if news.is_newer else "info")
+        for clash in news.clashes:
+            facts = {"known": clash.known, "found": clash.found}
+            self._stop(clash.area, facts, told=clash_words(clash.area))
+
+    def _stop(
+        self, area: str, facts: Mapping[str, object], *, told: str = "", card: bytes = b""
+    ) -> None:
+        sheet = ChangedRootSheet(self.theme, area, facts, can_ring=bool(card), told=told)
+        sheet.rung.connect(lambda: self._ask_anew(card))
         sheet.open_in(self)
+
+    def _changed(self, card: AreaCard, known: KnownArea, content: bytes) -> None:
+        desk, post = self.session.desk, self.session.post
+        desk.store.log("changed root refused", card.area, desk.author.principal)
+        facts = {"known": post.spoken(known.root), "found": card.fingerprint}
+        self._stop(card.area, facts, card=content)
+
+    def _ask_anew(self, content: bytes) -> None:
+        card = self.session.post.read_card(content)
+        sheet = NewRootSheet(self.theme, card)
+        sheet.heard.connect(partial(self._anew, content))
+        sheet.open_in(self)
+
+    def _anew(self, content: bytes, number: str, said: str) -> None:
+        area = self.session.post.root_anew(content, number, said)
+        self._draw()
+        words = _("{area} is known by its new key, checked by you, now.").format(area=area.area)
+        because = _("Its old list of withdrawn keys is gone too. Ask them for the new one.")
+        if area.area == self.session.desk.area:
+            because = _("Your own certificate is of the old key. Ask for a new one in Settings.")
+        self._told.tell(words, icon="badge-check", because=because)
 
     # Checking by voice
 
     def _check(self, desk: Addressee) -> None:
-        sheet = VoiceSheet(self.session, self.theme, desk)
-        sheet.checked.connect(lambda: self._checked(desk))
+        sheet = VoiceSheet(self.theme, desk.title, desk.fingerprint, desk.telephone)
+        sheet.agreed.connect(partial(self._checked, desk))
         sheet.differed.connect(lambda: self._differed(desk))
         sheet.open_in(self)
 
-    def _checked(self, desk: Addressee) -> None:
+    def _checked(self, desk: Addressee, number: str) -> None:
+        self.session.post.check_by_voice(desk.area.area, number)
         self._draw()
         words = _("{area} is checked by voice, by you, now.").format(area=desk.title)
         self._told.tell(words, icon="badge-check")
@@ -250,6 +280,14 @@ class ContactsPage(Page):
             return
         self._save("area-card.age", content)
 
+    def _save_list(self) -> None:
+        try:
+            content = self.session.post.own_list()
+        except Refused as refusal:
+            self._told.refuse(refusal)
+            return
+        self._save("withdrawn-keys.age", content)
+
     def _save_trust(self) -> None:
         self._save("trust.txt", self.session.post.trust_text().encode())
 
@@ -263,49 +301,3 @@ class ContactsPage(Page):
             self._told.refuse(refusal)
             return
         self._told.tell(_("Saved as {name}, and read back from the disk.").format(name=path.name))
-
-
-class VoiceSheet(Sheet):
-    """Read eight groups of digits aloud, on a number that is not the card's."""
-
-    checked = Signal()
-    differed = Signal()
-
-    def __init__(self, session: Session, theme: Theme, desk: Addressee) -> None:
-        told = _(
-            "Find their number yourself: an old letter, your switchboard, a directory. Have them "
-            "read their digits to you first, then compare."
-        )
-        super().__init__(theme, _("Check {area} by voice").format(area=desk.title), told)
-        self._session, self._desk = session, desk
-        self.number = LineField(theme, _("The number you rang"), width=320, limit=30)
-        card = _("Not {number}: that one stands on the card itself.").format(number=desk.telephone)
-        self.number.set_note(card)
-        self.body.add(self.number)
-        self.body.add(plain(theme, _("Their digits, in eight groups"), "note_strong"), gap=14)
-        self.digits = plain(theme, desk.fingerprint, "panel_large", measure=0, selectable=False)
-        self.body.add(self.digits, gap=4)
-        self.foot.add(
-            Primary(theme, _("All eight groups agree"), on_click=self._agree),
-            Danger(theme, _("They differ"), on_click=self._differ),
-            Quiet(theme, _("Leave it"), on_click=self.dismiss),
-        )
-
-    def _agree(self) -> None:
-        number = self.number.text().strip()
-        if not calling_back.is_number(number):
-            self.number.set_problem(_("Write the number you rang."))
-            return
-        if calling_back.is_on_card(number, self._desk.telephone):
-            self.number.set_problem(
-                _("That is the number on the card. If the card is false, so is its number.")
-            )
-            return
-        spelt = calling_back.digits(number)
-        self._session.post.check_by_voice(self._desk.area.area, spelt)
-        self.close_sheet()
-        self.checked.emit()
-
-    def _differ(self) -> None:
-        self.close_sheet()
-        self.differed.emit()

@@ -76,8 +76,9 @@ _FIRST = (
     *("csv", "xml.etree.ElementTree", "app.content.xliff", "app.services.language_packs"),
     *("app.services.translating", "ui.show_card", "ui.showing", "ui.pages.languages.keeping"),
     *("ui.map", "app.services.correcting", "app.services.opening"),
-    *("app.services.planning", "app.services.stopping", "ui.pages.conversation"),
-    *("ui.pages.record", "ui.pages.register", "ui.pages.package", "ui.pages.handover"),
+    *("app.services.planning", "app.services.stopping", "ui.pages.read_first"),
+    *("ui.pages.conversation", "ui.pages.record", "ui.pages.register", "ui.pages.package"),
+    *("app.services.hearing_back", "ui.pages.marking", "ui.pages.handover"),
 )
 """What pages import and takes long, each after what it imports itself; one at a step.
 

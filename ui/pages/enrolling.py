@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from app.domain.errors import Refused
+from app.domain.trusting import CertifiedAs
 from app.i18n import _
 from app.services.expiring import Ending, ending
 from app.services.owner import is_reference
 from ui import files
-from ui.controls import Facts, HeadRule, LineField, Secondary, Spread, State
+from ui.controls import ChoiceField, Facts, HeadRule, LineField, MenuItem, Secondary, Spread, State
 from ui.controls.stack import Stack
-from ui.ending import key_words
+from ui.ending import key_words, withdrawn_words
 from ui.errors import finding_words, sentence
+from ui.pages.roles import role_words
 from ui.text import plain
 from ui.when import day
 
@@ -53,6 +55,11 @@ class AreaKey(Stack):
         self.reference.setObjectName("enrolling.reference")
         self.reference.set_note(_("It stands in the certificate, so never a name or an address."))
         self.add(self.reference, gap=8)
+        items = [MenuItem(role.value, role_words(role)) for role in CertifiedAs]
+        self.role = ChoiceField(theme, _("You ask to be"), items, value=self._post.role().value)
+        self.role.setObjectName("enrolling.role")
+        self.role.setMaximumWidth(theme.px(520))
+        self.add(self.role, gap=4)
         self.ask = Secondary(theme, _("Save the request file"), icon="save", on_click=self._ask)
         self.ask.setObjectName("enrolling.ask")
         row = Spread()
@@ -92,11 +99,16 @@ class AreaKey(Stack):
 
     def show_state(self) -> None:
         """Say whether the key is here, and until when."""
-        until = self._post.enrolled_until()
-        if self._post.is_enrolled():
+        until, since = self._post.enrolled_until(), self._post.withdrawn_since()
+        if since is not None:
+            title, what_to_do = withdrawn_words(since)
+            self.state.show_state("octagon-alert", f"{title}. {what_to_do}", "attn")
+        elif self._post.is_enrolled():
             words = _("Your area’s key is here.")
             if until is not None:
                 words = _("Your area’s key is here. It is good until {day}.").format(day=day(until))
+            if self._post.role() is not CertifiedAs.WORKER:
+                words += " " + role_words(self._post.role()) + "."
             far = ending(until, self._post.now())
             if until is not None and far is not Ending.NOT_YET:
                 title, what_to_do = key_words(until, self._post.now())
@@ -124,7 +136,7 @@ class AreaKey(Stack):
         if path is None:  # nothing was made: a new request puts the last one out of use
             return
         try:
-            sealed = self._post.enrolment_request(reference)
+            sealed = self._post.enrolment_request(reference, CertifiedAs(self.role.value()))
             number = self._post.fingerprint_of(sealed)
             files.save(path, sealed.content)
         except Refused as refused:

@@ -72,7 +72,8 @@ def place_dialog(parent: QWidget, title: str, store: CaseStore | None = None) ->
 
 def find_dialog(parent: QWidget, title: str) -> Find:
     """Ask with the desktop's own dialog."""
-    return lambda: files.ask_what_to_open(parent, title, _("Sealed files (*.age);;All files (*)"))
+    kinds = _("Sealed files (*.age *.hop);;All files (*)")
+    return lambda: files.ask_what_to_open(parent, title, kinds)
 
 
 def save_and_read_back(path: Path, content: bytes) -> None:

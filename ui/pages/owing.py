@@ -12,11 +12,12 @@ from PySide6.QtCore import Signal
 
 from app.domain import spoken_code
 from app.domain.codes import Step
+from app.domain.deliveries import CLOSURE_NOTICE, NOTICES
 from app.i18n import N_, _
 from app.services import inbox
 from ui import when
 from ui.controls import Facts, Line, Link, Primary, Sheet, Spread, Stack, State
-from ui.pages.times import capital, desk_called, times_link
+from ui.pages.times import UNBROKEN, capital, desk_called, times_link
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ SAID = {
     Step.FIRST_CONTACT: N_("First safe contact"),
     Step.CONFERENCE: N_("Conference told"),
     Step.TRANSFERRED: N_("Responsibility taken over"),
+}
+_ON_CLOSING = {
+    Step.ACCEPTED: N_("No objection to closing"),
+    Step.DECLINED: N_("Objected to closing"),
 }
 DECIDED = frozenset({Step.ACCEPTED, Step.ASKED, Step.DECLINED})
 """Who has answered so has it, and has read it."""
@@ -75,7 +80,7 @@ class OwingPanel(Stack):
             line.given,
             area,
             here,
-            [(o, o.due is not None and now > o.due) for o in found],
+            [(o, o.due is not None and now >= o.due) for o in found],
         )
         if key == self._key:
             return
@@ -91,7 +96,7 @@ class OwingPanel(Stack):
             if step not in given and here:
                 self._add_open(step, "circle-dashed", _("Not said by itself yet"), "ink2")
         for owed in found:
-            self._add_owed(owed, now, here=here)
+            self._add_owed(line, owed, now, here=here)
         if not found:
             words = _("Nothing more is owed for this one.")
             self.add(State(self.theme, "check", words, role="note"), gap=10)
@@ -104,10 +109,12 @@ class OwingPanel(Stack):
         step, now = Step(one.step), self._session.now()
         at = when.at(datetime.fromisoformat(one.at), now)
         told = ". ".join(capital(w) for w in (at, one.by) if w)
-        self.add(State(self.theme, "check", _(SAID[step])), gap=10)
+        self.add(State(self.theme, "check", _said(line, step)), gap=10)
         self.add(plain(self.theme, told, "note", "ink2"))
         code = spoken_code.code_of(line.delivery, step)
-        aloud = _("If no file can be sent, read this out: {code}").format(code=code)
+        aloud = _("If no file can be sent, read this out: {code}").format(
+            code=code.translate(UNBROKEN)
+        )
         self.add(plain(self.theme, aloud, "note"))
         links = Spread(gap=14)
         if here:
@@ -120,13 +127,16 @@ class OwingPanel(Stack):
         say.setObjectName(f"page.package.aloud.{step.value}")
         links.add(say)
         self.add(links)
-        self.add(Line(self.theme), gap=4)
+        self.add(Line(self.theme), gap=6)
 
-    def _add_owed(self, owed: Owed, now: datetime, *, here: bool) -> None:
-        late = owed.due is not None and now > owed.due
+    def _add_owed(self, line: Arrived, owed: Owed, now: datetime, *, here: bool) -> None:
+        late = owed.due is not None and now >= owed.due
         if owed.step is Step.ACCEPTED:
-            self._title(_("An answer: accept, ask or decline"), owed, now, late=late)
-            if late:
+            asked = _("An answer: accept, ask or decline")
+            if line.purpose == CLOSURE_NOTICE:
+                asked = _("Whether you object to closing it")
+            self._title(asked, owed, now, late=late)
+            if late and line.purpose not in NOTICES:
                 told = _("Until somebody answers, they hold it alone.")
                 self.add(plain(self.theme, told, "note", "ink2"))
         elif owed.step is None:
@@ -135,7 +145,7 @@ class OwingPanel(Stack):
             self._title(_(SAID[owed.step]), owed, now, late=late)
             if here:
                 self._add_link(owed.step)
-        self.add(Line(self.theme), gap=4)
+        self.add(Line(self.theme), gap=8)
 
     def _title(self, words: str, owed: Owed, now: datetime, *, late: bool) -> None:
         icon = "clock-alert" if late else "clock" if owed.due else "circle-dashed"
@@ -154,7 +164,7 @@ class OwingPanel(Stack):
         self.add(State(self.theme, icon, _(SAID[step]), "ink", words_ink=ink), gap=10)
         self.add(plain(self.theme, note, "note", "ink2"))
         self._add_link(step)
-        self.add(Line(self.theme), gap=4)
+        self.add(Line(self.theme), gap=6)
 
     def _add_link(self, step: Step) -> None:
         link = Link(self.theme, _(GIVE[step]), on_click=lambda: self.give.emit(step.value))
@@ -165,6 +175,13 @@ class OwingPanel(Stack):
 
     def _aloud(self, line: Arrived, step: Step) -> None:
         AloudSheet(self._session, self.theme, line, step).open_in(self)
+
+
+def _said(line: Arrived, step: Step) -> str:
+    """An answer in words; to a notice of closing it says whether somebody objects."""
+    if line.purpose == CLOSURE_NOTICE and step in _ON_CLOSING:
+        return _(_ON_CLOSING[step])
+    return _(SAID[step])
 
 
 class AloudSheet(Sheet):
@@ -182,7 +199,7 @@ class AloudSheet(Sheet):
         self.body.add(shown)
         self.body.add(plain(theme, spoken_code.aloud(code), "lead"), gap=6)
         to = desk_called(session, f"{line.desk}@{line.area}")
-        rows: list[Fact] = [(_("It says"), _(SAID[step]))]
+        rows: list[Fact] = [(_("It says"), _said(line, step))]
         if to is not None:
             rows.append((_("Their desk"), f"{to.title}, {to.desk.name}"))
             rows.append((_("Number on their card"), to.telephone))

@@ -56,9 +56,10 @@ def sections(report: Report) -> list[tuple[str, Section, str]]:
 
 
 def section_panel(theme: Theme, title: str, section: Section, rule: str = "") -> Stack:
-    """One section: heading, how old, who may hold it, and its blocks. Empty says so."""
+    """One section: heading (if it has one), how old, who may hold it, its blocks. Empty says so."""
     panel = Stack()
-    panel.add(HeadRule(theme, title))
+    if title:
+        panel.add(HeadRule(theme, title))
     if rule:
         panel.add(plain(theme, rule, "note_strong", "ink2"), gap=6)
     if section.age:
@@ -110,7 +111,8 @@ def _pairs(theme: Theme, block: Pairs) -> Stack:
 
 
 def _table(theme: Theme, block: ReportTable) -> Table:
-    columns = [Column(c.title, 90, c.share) for c in block.columns]
+    least = 170 if len(block.columns) <= 4 else 90  # in large text few columns stack, and are read
+    columns = [Column(c.title, least, c.share) for c in block.columns]
     table = Table(theme, columns, name=block.name)
     for row in block.rows:
         table.add_row([_cell(theme, cell) for cell in row])

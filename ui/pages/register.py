@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 class RegisterSheet(Sheet):
     """Who got what, when, why, on what ground, with what held back, and who decided."""
 
+    column_width = 1180
+
     def __init__(self, session: Session, theme: Theme, case: Case, place: Place) -> None:
         """Draw the register of this case. `place` is asked where its pages go."""
         told = _("The newest first. It comes from the record, and cannot be changed here.")
@@ -31,7 +33,7 @@ class RegisterSheet(Sheet):
         self._session, self._case, self._place = session, case, place
         self._gone = False  # put away while its pages were being drawn
         section = register_section(case, session.library)
-        self.body.add(section_panel(theme, section.title, section))
+        self.body.add(section_panel(theme, "", section))
         self.said = State(theme, "check", "", role="note_strong")
         self.said.hide()
         self.body.add(self.said, gap=10)

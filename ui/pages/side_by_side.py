@@ -9,6 +9,7 @@ from app.i18n import _, ngettext
 from ui import when
 from ui.controls import Column, Link, Primary, Sheet, Spread, Stack, State, Table
 from ui.pages.areas import area_title
+from ui.pages.times import UNBROKEN
 from ui.questionnaire.words import told
 from ui.text import plain
 
@@ -29,13 +30,14 @@ def accounts_of(
     rows = {r.code: r.label for r in item.rows} if item else {}
     who = case.label(about) if about else ""
     label = item.label if item else str(item_id)
-    title = ": ".join(w for w in (who, label, rows.get(row, "")) if w)
-    head = Stack()
-    head.add(State(theme, "contrast", title, role="note_strong"), gap=8)
+    title = " · ".join(w for w in (who, label, rows.get(row, "")) if w)
+    head = Stack(margins=(0, 0, 0, 8))
+    head.add(State(theme, "contrast", title, role="strong"), gap=8)
     columns = [
         Column(
             _("{area}, {day}").format(
-                area=area_title(session, a.entry.area), day=when.day(a.entry.at)
+                area=area_title(session, a.entry.area),
+                day=when.day(a.entry.at).translate(UNBROKEN),
             ),
             170,
             1,
@@ -80,7 +82,7 @@ class SideBySideSheet(Sheet):
         words = _("Both are kept. Ask which is so, and never take the newer one for the truth.")
         super().__init__(theme, _("Told in two ways"), words)
         for conflict in conflicts(case):
-            self.body.add(*accounts_of(session, theme, case, conflict), gap=12)
+            self.body.add(*accounts_of(session, theme, case, conflict), gap=8)
         self.body.add(plain(theme, "", "label"))
         self.foot.add(Primary(theme, _("Go back"), on_click=self.dismiss))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import TYPE_CHECKING
 
 from ui.controls import Notice, Stack
@@ -22,15 +23,18 @@ class Told(Stack):
     def __init__(self, page: Page, *, over_headline: bool = False) -> None:
         """Nothing is told. `over_headline` keeps an empty line between it and a headline."""
         super().__init__()
-        self._page = page
+        self._page: Page = weakref.proxy(page)  # a page that goes with its case goes at once
         self._over_headline = over_headline
 
-    def tell(self, words: str, *, icon: str = "check", because: str = "") -> Notice:
-        """Say it, in brick unless the icon is a good one; what was told before is put away."""
+    def tell(self, words: str, *, icon: str = "check", because: str = "", then: str = "") -> Notice:
+        """Say it, in brick unless the icon is a good one; what was told before is put away.
+
+        `because` stands above what is said, and `then`, what to do next, under it.
+        """
         self.clear()
         page = self._page
         ink: Ink = "ink" if icon in _GOOD else "attn"
-        notice = Notice(page.theme, words, icon=icon, ink=ink, because=because)
+        notice = Notice(page.theme, words, icon=icon, ink=ink, because=because, then=then)
         notice.setObjectName(f"{page.objectName()}.told")
         self.add(notice)
         if self._over_headline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.rehearsal.in_the_visit import PLANTED
-from ui.rehearsal.stage import RECEIVER
+from ui.rehearsal.people import RECEIVER
 
 if TYPE_CHECKING:
     from ui.rehearsal.report import Step

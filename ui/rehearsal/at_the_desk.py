@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ui.rehearsal.stage import SENDER
+from ui.rehearsal.people import SENDER
 from ui.when import LONDON
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Where a rehearsal takes place: two encrypted practice vaults, the windows over them, a camera."""
+"""Where a rehearsal takes place: encrypted practice vaults, the windows over them, a camera."""
 
 from __future__ import annotations
 
@@ -24,9 +24,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.content.packs_on_disk import read_practice
-from app.domain.entry import Author
-from app.ports.vault import Profile, VaultKind, VaultPlace
-from app.services.desk import Desk
 from app.services.practice import AREAS
 from app.services.practice_areas import load_areas
 from ui.application import Program
@@ -34,14 +31,17 @@ from ui.display import Display
 from ui.entrance import Entrance
 from ui.rehearsal.driver import Driver, StepFailed
 from ui.rehearsal.pace import let_work
+from ui.rehearsal.people import PEOPLE, make_vault
 from ui.shell import Shell
 from ui.show_card import ShowCard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Mapping
     from datetime import datetime
 
+    from app.ports.vault import Profile
     from ui.office import Office
+    from ui.rehearsal.clock import Instruments
     from ui.rehearsal.pace import Pace
     from ui.rehearsal.twins import Twins
     from ui.start import Start
@@ -58,33 +58,6 @@ _QUICK: Final = 75
 """How Qt is told to press pictures lightly: in half the time, and nothing of them is lost."""
 
 _POPUP: Final = Qt.WindowType.Popup & ~Qt.WindowType.Window
-
-SENDER: Final = "sender"
-RECEIVER: Final = "receiver"
-PEOPLE: Final = {
-    SENDER: Profile(
-        Author("t.osei@northmere.example", "T. Osei", "social worker"), "northmere.example"
-    ),
-    RECEIVER: Profile(
-        Author("k.lowe@calderby.example", "K. Lowe", "detective sergeant"), "calderby.example"
-    ),
-}
-
-
-def make_vault(start: Start, profile: Profile) -> None:
-    """Make one encrypted practice vault, with its area's keys and its fictional cases."""
-    ports = start.load()
-    place = VaultPlace(start.base / "desk-1")
-    unlocked, _code = ports.vault.create(place, VaultKind.DEMO, start.demo_passphrase, profile)
-    try:
-        title = unlocked.store.setting("area-title") or profile.area
-        desk = Desk(
-            unlocked.store, ports.clock, ports.ids, profile.by, profile.area, title, start.kind
-        )
-        if ports.seed is not None:
-            ports.seed(desk, ports.post(unlocked))
-    finally:
-        ports.vault.seal_down()
 
 
 @dataclass
@@ -163,7 +136,7 @@ MOST_TURNS = 1_500
 
 
 class Stage:
-    """Both people, the camera, and what the steps hand to each other."""
+    """The people, the camera, and what the steps hand to each other."""
 
     def __init__(
         self,
@@ -175,26 +148,30 @@ class Stage:
         look: Callable[[QWidget, str], object] | None = None,
         worn: Look | None = None,
         twins: Twins | None = None,
+        people: Mapping[str, Profile] = PEOPLE,
+        instruments: Instruments | None = None,
     ) -> None:
         """`look` gets the window of every picture and its name; `sabotage` tries buttons off."""
         self.out, self.pace, self._worn = out, pace, worn or Look()
         self._start_for, self._sabotage, self._look = start_for, sabotage, look
-        self._twins = twins
+        self._twins, self._cast, self._instruments = twins, people, instruments
         self.stray = StrayWindows(watch=sabotage or look is not None)
         self._pictures = 0
         self._front: Person | None = None
         self.people: list[Person] = []
         self.package: Path | None = None
         self.receipt: Path | None = None
+        self.carried: dict[str, Path] = {}  # files on their way, by what the steps call them
 
     # ------------------------------------------------------------------ people
 
     def make_vaults(self) -> None:
-        """One encrypted practice vault for each of the two, before anybody sits down."""
-        for name, profile in PEOPLE.items():
+        """One encrypted practice vault for each of them, before anybody sits down."""
+        for name, profile in self._cast.items():
             start = self._start_for(self.out / "vaults" / name)
-            start.base.mkdir(parents=True)
-            make_vault(start, profile)
+            if not start.base.exists():
+                start.base.mkdir(parents=True)
+                make_vault(start, profile)
 
     def enter(self, name: str) -> Person:
         """Start the program in front of somebody, locked."""
@@ -211,7 +188,7 @@ class Stage:
         return person
 
     def turn_to(self, person: Person) -> Driver:
-        """Sit down in front of somebody's window; the other's is put out of sight."""
+        """Sit down in front of somebody's window; the others' are put out of sight."""
         office = person.program.office
         window = office.shell if office is not None else person.program.entrance
         for other in self.people:
@@ -236,6 +213,13 @@ class Stage:
     def now(self) -> datetime:
         """This moment at the laptop in front, UTC."""
         return self.person.office.session.now()
+
+    @property
+    def instruments(self) -> Instruments:
+        """What only some rehearsals are given: a clock that can be moved on, and more."""
+        if self._instruments is None:
+            raise StepFailed("this rehearsal was given no clock to move on")
+        return self._instruments
 
     # ------------------------------------------------------------------ files
 

@@ -5,7 +5,17 @@ and times are fixed; nonces are fresh each time, so a vector made again differs 
 in nothing else.
 """
 
-from tests.format.faults import answers, archives, envelopes, sayings, signatures, slices
+from tests.format.faults import (
+    answers,
+    archives,
+    coded,
+    envelopes,
+    hostile,
+    reasons,
+    sayings,
+    signatures,
+    slices,
+)
 from tests.format.faults.base import BOOKS, GENUINE, Vector
 from tests.format.faults.signatures import SMALL
 
@@ -14,5 +24,5 @@ __all__ = ["BOOKS", "GENUINE", "SMALL", "Vector", "vectors"]
 
 def vectors() -> list[Vector]:
     """Every vector, by layer."""
-    modules = (envelopes, archives, signatures, sayings, slices, answers)
+    modules = (envelopes, archives, signatures, sayings, slices, answers, coded, hostile, reasons)
     return [vector for module in modules for vector in module.vectors()]

@@ -20,7 +20,10 @@ GENUINE = "genuine"
 
 @dataclass(frozen=True)
 class Vector:
-    """One file: `layer` says whether the body is the archive or the whole file."""
+    """One file: `layer` says whether the body is the archive or the whole file.
+
+    An archive is sealed before it is read (`zip`), or read as it is (`hop`).
+    """
 
     name: str
     expect: str  # a refusal code, or "genuine"
@@ -31,6 +34,7 @@ class Vector:
     trust: str = "all"
     arrived: str = "2026-03-10T12:00:00Z"
     identity: str = "west/mash"
+    code: str = ""  # of a coded PDF
 
 
 def jo() -> Credentials:

@@ -28,7 +28,11 @@ def not_age(bench: Bench) -> Read:
     plain = bench.pack(bench.files)
     armour = b"-----BEGIN AGE ENCRYPTED FILE-----\n%s-----END AGE ENCRYPTED FILE-----\n"
     armoured = armour % base64.encodebytes(forge.sealed(plain))
-    return bench.open_sealed(bench.pick(plain, armoured, b"%PDF-1.7\n", bench.chance.randbytes(99)))
+    return bench.open_sealed(bench.pick(plain, armoured, b"{\\rtf1", bench.chance.randbytes(99)))
+
+
+def a_pdf(bench: Bench) -> Read:
+    return bench.open_sealed(b"%PDF-" + bench.pick(b"1.7\n", b"2.0\n") + bench.chance.randbytes(99))
 
 
 def header(bench: Bench) -> Read:
@@ -354,6 +358,7 @@ def _one_of(bench: Bench) -> Credentials:
 FAULTS = (
     Fault(Code.TOO_LARGE, too_large),
     Fault(Code.NOT_AGE, not_age),
+    Fault(Code.PDF, a_pdf),
     Fault(Code.HEADER, header),
     Fault(Code.NOT_FOR_US, for_another),
     Fault(Code.NOT_FOR_US, in_a_new_envelope),

@@ -18,6 +18,7 @@ from ui.pages.conversation.opening import ClosingLines
 from ui.pages.conversation.sheets import ReasonSheet, add_rows
 from ui.pages.conversation.teach_back import TeachBack
 from ui.pages.languages.keeping import KeepLink
+from ui.pages.read_first import before_visit
 from ui.questionnaire.how import is_interpreted
 from ui.text import plain
 
@@ -91,7 +92,12 @@ class NoVisitPanel(Stack):
         return place
 
     def _begin(self, visit: Visit) -> None:
-        self.session.record(lambda desk, case: visiting.begin(desk, case, visit))
+        session = self.session
+
+        def begin() -> None:
+            session.record(lambda desk, case: visiting.begin(desk, case, visit))
+
+        before_visit(session, self.theme, self, visit.id, begin)
 
 
 class LeavingPanel(Stack):

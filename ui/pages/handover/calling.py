@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain import spoken_code
+from app.domain import coded, spoken_code
 from app.domain.codes import Step
 from app.domain.errors import Refused
 from app.i18n import N_, _
@@ -14,6 +14,7 @@ from app.services.hearing_back import Call
 from ui import when
 from ui.controls import LineField, Primary, Quiet, Sheet, State, TextField
 from ui.errors import sentence
+from ui.questionnaire.said_part import SideBySide
 
 if TYPE_CHECKING:
     from app.domain.deliveries import Delivery
@@ -43,16 +44,22 @@ class CallSheet(Sheet):
         told = _("A call is kept as spoken. Only their signed answer frees you.")
         super().__init__(theme, _("Log a call"), told)
         self._session, self._delivery = session, delivery
-        self.who = LineField(theme, _("Whom you spoke to"), width=460, limit=80)
+        self.who = LineField(theme, _("Whom you spoke to"), width=580, limit=80)
         self.who.set_note(_("Leave it empty when nobody answered."))
         self.number = LineField(theme, _("On which number"), width=300, limit=30)
         self.code = LineField(theme, _("The code they read out"), width=300, limit=LONGEST_CODE)
-        self.code.set_note(_("Eight letters and figures, if they read one to you. Else empty."))
+        note = _("Eight letters and figures, if they read one to you. Else empty.")
+        if delivery.is_coded:
+            note = _("The six letters and figures of the first page, if they read them to you.")
+        self.code.set_note(note)
         self.fits = State(theme, "check", "")
         self.fits.setObjectName("page.handover.call.fits")
         self.fits.hide()
         self.words = TextField(theme, _("What was said"), lines=3)
-        self.body.add(self.who, self.number, self.code, self.fits, self.words, gap=8)
+        self.body.add(self.who)
+        self.body.add(SideBySide(theme, [self.number, self.code]), gap=12)
+        self.body.add(self.fits, gap=4)
+        self.body.add(self.words, gap=12)
         self.code.edited.connect(self._look)
         self.foot.add(
             Primary(theme, _("Log this call"), icon="phone", on_click=self._log),
@@ -72,7 +79,8 @@ class CallSheet(Sheet):
         self.code.set_problem("")
         case = self._session.case
         typed = sum(c.isalnum() for c in self.code.text())
-        if case is None or typed < spoken_code.LENGTH:
+        whole = coded.READ_BACK_SYMBOLS if self._delivery.is_coded else spoken_code.LENGTH
+        if case is None or typed < whole:
             self.fits.hide()
             return
         try:
@@ -105,7 +113,7 @@ class CallSheet(Sheet):
         if not (call.words or call.code) or (needs and not call.by) or bad:
             return
         try:
-            hearing_back.step_of(call, self._delivery)
+            hearing_back.step_of(self._session.desk, call, self._delivery)
         except Refused as refusal:
             self.code.set_problem(sentence(refusal))
             return

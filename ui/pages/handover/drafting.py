@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.domain.case import Case
     from app.domain.recipients import Recipient
     from app.domain.silence import Clocks
+    from app.services.coding import NoKey
     from app.services.post import Addressee
     from ui.session import Session
 
@@ -111,6 +112,23 @@ def draft(session: Session, chosen: Chosen) -> Draft | None:
     )
 
 
+def coded_draft(session: Session, chosen: Chosen, to: NoKey) -> Draft:
+    """What a coded copy for somebody with no key is made of; purpose and ground are chosen."""
+    return Draft(
+        to=to,
+        person="",
+        purpose=chosen.purpose,
+        basis=chosen.basis,
+        urgency=Urgency(chosen.urgency),
+        answer_by=chosen.answer_by(session.now(), session.desk.clocks),
+        parts_in=chosen.parts_in,
+        grounds=dict(chosen.grounds),
+        preset=chosen.preset,
+        consent=chosen.consent,
+        release=chosen.release,
+    )
+
+
 def handed(chosen: Chosen, to: str, manner: str = READING_COPY) -> Handed:
     """What is handed out other than under a seal, to somebody named in words."""
     return Handed(
@@ -126,7 +144,13 @@ def handed(chosen: Chosen, to: str, manner: str = READING_COPY) -> Handed:
     )
 
 
-def copy_of(session: Session, case: Case, chosen: Chosen, to: str = "") -> Copy:
+def copy_of(
+    session: Session,
+    case: Case,
+    chosen: Chosen,
+    to: str = "",
+    answer_by: datetime | None = None,
+) -> Copy:
     """What the printed pages say of this copy; `to` names somebody other than the addressee."""
     desk, words = session.desk, session.library.sharing.words
     made = draft(session, chosen)
@@ -140,7 +164,7 @@ def copy_of(session: Session, case: Case, chosen: Chosen, to: str = "") -> Copy:
         recipient=to or (said_to(made) if made else "–"),
         purpose=words(chosen.purpose) or "–",
         basis=words(chosen.basis) or "–",
-        answer_by=made.answer_by if made and not to else None,
+        answer_by=made.answer_by if made and not to else answer_by,
         withheld=tuple((rc, words(ground)) for rc, ground in sorted(chosen.grounds.items())),
         handling=header,
         header=header,

@@ -10,27 +10,39 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain.case import fold
-from app.domain.errors import Refused
-from app.domain.handover import DeliveryKind, Standing, Urgency
+from app.domain.closing import OBJECTION, Word
+from app.domain.errors import PackageRefused, Refused
+from app.domain.handover import DeliveryKind, Urgency
 from app.domain.legs import path
 from app.i18n import N_, _
-from app.services import carrying, disclosing, following_up, handing_over, moving
+from app.services import (
+    after_accepting,
+    carrying,
+    disclosing,
+    following_up,
+    handing_over,
+    moving,
+)
+from app.services import closing as closings
 from app.services.following_up import FollowUp
 from app.services.recording import append
 from app.services.reporting import Copy, build_pages
 from ui import when
-from ui.controls import AnswerGroup, Option, Primary, Quiet, Sheet, TextField
+from ui.controls import AnswerGroup, Option, Primary, Quiet, Sheet, Spread, State, TextField
 from ui.errors import sentence
 from ui.pages.handover.having import HavingSheet
 from ui.pages.handover.holding import HoldersPanel, OwedPanel, holder_name
-from ui.pages.handover.panels import key_state
+from ui.pages.handover.panels import reader_state
 from ui.pages.handover.placing import LegSheet
+from ui.pages.handover.reporting_back import ReportSheet
 from ui.pages.handover.way import WayPanel
+from ui.pages.times import times_link
 from ui.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from app.domain.after_accepting import Report as ReportBack
     from app.domain.case import Case
     from app.domain.entry import Entry
     from app.domain.report import Report
@@ -45,12 +57,14 @@ NEW = "new"
 CORRECT = "correct"
 WITHDRAW = "withdraw"
 ADDRESS = "address"
+CLOSING = "closing"
 
 TITLES = {
     NEW: N_("Send what is new"),
     CORRECT: N_("Put right what they hold"),
     WITHDRAW: N_("Take back what was sent"),
     ADDRESS: N_("Her address may be known: tell everybody"),
+    CLOSING: N_("Ask everybody who holds it: who objects to closing?"),
 }
 _TOLD = {
     NEW: N_("Each gets what it does not have yet, for the parts it had before, and answers anew."),
@@ -66,18 +80,24 @@ _TOLD = {
         "Each desk that holds the record is told now, and asked to answer at once. A file alone is "
         "too slow: ring each of them too. Tell nobody in the family, and no interpreter."
     ),
+    CLOSING: N_(
+        "Each is told that you mean to close it, and until when they may object. Until then it "
+        "is not closed. Silence is written down as silence, and never as agreement."
+    ),
 }
 _WORDS = {
     NEW: N_("Anything they should read first"),
     CORRECT: N_("What was wrong, in words that each of them may read"),
     WITHDRAW: N_("Why it is taken back"),
     ADDRESS: N_("What happened, and who may know. Do not write the address"),
+    CLOSING: N_("Why it is to be closed: what has changed about each of them"),
 }
 _DO = {
     NEW: N_("Seal it and save the files"),
     CORRECT: N_("Seal the correction and save the files"),
     WITHDRAW: N_("Take it back and save the files"),
     ADDRESS: N_("Tell them all now"),
+    CLOSING: N_("Seal the notice and save the files"),
 }
 
 
@@ -98,7 +118,7 @@ class FollowSheet(Sheet):
         self._found = following_up.recipients(desk, case, session.post) if case else ()
         hop = moving.next_hop(desk, case) if case else None
         shown = [
-            Option(f"to-{n}", holder_name(session, r.holder), key_state(r.to.area)[1])
+            Option(f"to-{n}", holder_name(session, r.holder), reader_state(r.to)[1])
             for n, r in enumerate(self._found)
         ]
         self.to = AnswerGroup(theme, shown, name=_("To whom"), shape="lines", multiple=True)
@@ -106,6 +126,9 @@ class FollowSheet(Sheet):
             self._follow_up(""), [r.holder for r in self._found], hop.tell if hop else ()
         )
         desks = {holder.desk for holder in wanted}
+        if what == CLOSING and case is not None:
+            untold = (h for h in closings.heard(desk, case) if h.word is Word.NOT_TOLD)
+            desks = {one.desk for one in untold}
         if self._found:
             chosen = (n for n, r in enumerate(self._found) if r.holder.desk in desks)
             self.to.choose(*(f"to-{n}" for n in chosen))
@@ -143,14 +166,21 @@ class FollowSheet(Sheet):
         self.urgency.choose(
             Urgency.IMMEDIATE.value if self._what == ADDRESS else Urgency.TODAY.value
         )
-        if self._what != ADDRESS:
+        if self._what == CLOSING:
+            until = clocks.ends(OBJECTION, now) or clocks.answer_due(now, Urgency.ROUTINE)
+            told = _("They may object until {when}.").format(when=when.at(until, now))
+            self.body.add(State(theme, "calendar-clock", told), gap=12)
+            line = Spread()
+            line.add(times_link(session, theme, self.body))
+            self.body.add(line)
+        elif self._what != ADDRESS:
             self.body.add(plain(theme, _("How soon must they look?"), "note_strong"), gap=14)
             self.body.add(self.urgency)
 
     def _add_unchecked(self, theme: Theme) -> None:
         """Why it cannot wait until somebody has rung, where a key is not checked."""
         self.reason = TextField(theme, _("Why it cannot wait until their key is checked"), lines=2)
-        if any(r.to.area.standing is Standing.UNCHECKED for r in self._found):
+        if any(r.to.is_unchecked for r in self._found):
             self.body.add(self.reason, gap=12)
         words = _("On the same legal ground as before. Each file has its own answer to wait for.")
         self.body.add(plain(theme, words, "note", "ink2"), gap=10)
@@ -158,6 +188,8 @@ class FollowSheet(Sheet):
     def _follow_up(self, words: str) -> FollowUp:
         if self._what == ADDRESS:
             return following_up.address_known(words)
+        if self._what == CLOSING:
+            return following_up.closure_notice(words)
         kind = {
             NEW: DeliveryKind.ADDENDUM,
             CORRECT: DeliveryKind.CORRECTION,
@@ -170,7 +202,7 @@ class FollowSheet(Sheet):
         picked = {int(code.removeprefix("to-")) for code in self.to.values()}
         to = tuple(r for n, r in enumerate(self._found) if n in picked)
         reason = self.reason.text().strip()
-        unchecked = any(r.to.area.standing is Standing.UNCHECKED for r in to)
+        unchecked = any(r.to.is_unchecked for r in to)
         if unchecked and not reason:
             self.reason.set_problem(_("Write it first. It stays in the record."))
             return
@@ -195,6 +227,7 @@ class FollowingUp:
         self.way = WayPanel(page.session, page.theme)
         self.owed.correct.connect(lambda: self.ask(CORRECT))
         self.owed.send_new.connect(lambda: self.ask(NEW))
+        self.owed.tell_closing.connect(lambda: self.ask(CLOSING))
         self.holders.send_new.connect(lambda: self.ask(NEW))
         self.holders.correct.connect(lambda: self.ask(CORRECT))
         self.holders.withdraw.connect(lambda: self.ask(WITHDRAW))
@@ -206,7 +239,8 @@ class FollowingUp:
         """The holders and the way as they stand."""
         session = self._page.session
         found = following_up.holders(session.desk, case)
-        self.owed.show_holders(found, moving.next_hop(session.desk, case))
+        untold = [h for h in closings.heard(session.desk, case) if h.word is Word.NOT_TOLD]
+        self.owed.show_holders(found, moving.next_hop(session.desk, case), len(untold))
         self.holders.show_holders(found)
         came = carrying.brought(session.desk, case.id)
         slices = carrying.slices(session.desk, case.id)
@@ -222,6 +256,22 @@ class FollowingUp:
     def ask(self, what: str) -> None:
         """Ask what is said and to whom."""
         FollowSheet(self._page, what, self._begin).open_in(self._page)
+
+    def report(self, report: ReportBack) -> None:
+        """Ask how she is, for the desk that the case came here from."""
+        page = self._page
+        session, case = page.session, page.session.case
+        loop = after_accepting.holding(session.desk, case) if case else None
+        if case is None or loop is None:
+            return
+        came = carrying.brought(session.desk, case.id)
+        desks = {f"{one.desk}@{one.area}" for one in came if one.digest == loop.digest}
+        found = following_up.recipients(session.desk, case, session.post)
+        to = next((r for r in found if r.holder.desk in desks), None)
+        if to is None:
+            page.sealing.refused.emit(PackageRefused("follow-up.no-card"))
+        else:
+            ReportSheet(session, page.theme, report, to, self._begin).open_in(page)
 
     def _look_at(self, desk: str) -> None:
         page = self._page
@@ -242,12 +292,15 @@ class FollowingUp:
         if case is None:
             return None
         try:
-            notes = following_up.covering(desk, case, follow, [r.holder for r in to])
+            notes = (
+                *following_up.covering(desk, case, follow, [r.holder for r in to]),
+                *_reasons(desk, case, to, reason),
+            )
             noted = fold(case.id, (*case.ordered, *notes))
             prepared = following_up.prepare(desk, noted, session.post, follow, to)
         except Refused as refusal:
             return refusal
-        if not session.record(lambda d, c: _noted(d, c, notes, to, reason)):
+        if notes and not session.record(lambda d, c: append(d, c, notes)):
             return None
         pages = [self._pages(session, noted, one.draft, follow) for one in prepared]
         page.sealing.begin_each(prepared, pages)
@@ -265,17 +318,14 @@ class FollowingUp:
         )  # fmt: skip
 
 
-def _noted(
-    desk: Desk, case: Case, notes: tuple[Entry, ...], to: tuple[Recipient, ...], reason: str
-) -> Case:
-    """The case with its covering note, and with the reason for a key that nobody has checked."""
-    if notes:
-        case = append(desk, case, notes)
-    for one in to:
-        if one.to.area.standing is Standing.UNCHECKED:
-            where = f"{one.to.title}, {one.to.desk.name}"
-            case = disclosing.say_why_unchecked(desk, case, where, reason)
-    return case
+def _reasons(desk: Desk, case: Case, to: tuple[Recipient, ...], reason: str) -> tuple[Entry, ...]:
+    """Why it goes to keys that nobody has checked; not yet written, and needed to seal to them."""
+    unchecked = (one.to for one in to if one.to.is_unchecked)
+    return tuple(
+        disclosing.why_unchecked(desk, case, f"{one.title}, {one.desk.name}", reason)
+        for one in unchecked
+        if reason
+    )
 
 
 def copy_for(session: Session, case: Case, draft: Draft, follow: FollowUp) -> Copy:
@@ -297,10 +347,18 @@ def copy_for(session: Session, case: Case, draft: Draft, follow: FollowUp) -> Co
     )
 
 
-def told_words(count: int, name: str) -> str:
-    """That so many files were sealed and saved, the first under this name."""
-    if count == 1:
+def told_words(files: Sequence[tuple[str, str]]) -> str:
+    """That so many files were sealed and saved; a single one by its name."""
+    if len(files) == 1:
+        name = files[0][0]
         return _("Sealed and saved as {name}, and read back from the disk.").format(name=name)
     words = _("{n} files are sealed, saved beside each other and read back from the disk.")
-    said = words.format(n=when.number(count))
+    said = words.format(n=when.number(len(files)))
     return said[:1].upper() + said[1:]
+
+
+def told_whom(files: Sequence[tuple[str, str]]) -> str:
+    """Which file is for which desk, since no name of a file tells, and what to do with them."""
+    words = _("Send each to its own desk, and ring. Each has an answer of its own to wait for.")
+    line = _("{file} is for {to}.")
+    return "\n".join((*(line.format(file=name, to=to) for name, to in files), words))

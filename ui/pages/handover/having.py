@@ -10,6 +10,7 @@ from ui.controls import HeadRule, Primary, Sheet, State
 from ui.pages.handover.holding import answered, holder_name
 from ui.pages.handover.leaking import place_of
 from ui.pages.handover.words import part_title
+from ui.pages.sentences import sentence_case
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class HavingSheet(Sheet):
     """What a desk has of this case, as far as is known here."""
 
     def __init__(self, session: Session, theme: Theme, case: Case, holder: Holder) -> None:
-        super().__init__(theme, holder_name(session, holder))
+        told = _("What they have of this case, and what not, as far as is known here.")
+        super().__init__(theme, holder_name(session, holder), told)
         self._session, self._case = session, case
         self._sent(holder)
         self._list(_("Put right since, and they were not told"), holder.wrong, attn=True)
@@ -63,7 +65,7 @@ class HavingSheet(Sheet):
             return
         self.body.add(HeadRule(self.theme, title), gap=16)
         for entry in found[:MOST]:
-            where = place_of(self._session, self._case, entry)
+            where = sentence_case(place_of(self._session, self._case, entry))
             icon, ink = ("triangle-alert", "attn") if attn else ("plus", "ink")
             self.body.add(
                 State(self.theme, icon, where, "attn" if ink == "attn" else "ink", role="note"),

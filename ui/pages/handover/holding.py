@@ -44,18 +44,21 @@ class OwedPanel(Panel):
 
     correct = Signal()
     send_new = Signal()
+    tell_closing = Signal()
 
-    def show_holders(self, found: tuple[Holder, ...], hop: NextHop | None) -> None:
-        """Corrections that are owed, and the next step."""
+    def show_holders(self, found: tuple[Holder, ...], hop: NextHop | None, untold: int = 0) -> None:
+        """Corrections that are owed, the next step, and how many do not know of the closing."""
         count = len(owed_correction(found))
-        self.redraw((count, hop), lambda: self._draw(count, hop))
+        self.redraw((count, hop, untold), lambda: self._draw(count, hop, untold))
 
-    def _draw(self, count: int, hop: NextHop | None) -> None:
+    def _draw(self, count: int, hop: NextHop | None, untold: int) -> None:
         if count:
             self.add(self._wrong(count))
+        if untold:
+            self.add(self._closing(untold), gap=8)
         if hop is not None:
             self.add(self._hop(hop), gap=8)
-        if count or hop is not None:
+        if count or untold or hop is not None:
             self.add(plain(self.theme, "", "label"))
 
     def _wrong(self, count: int) -> Notice:
@@ -69,6 +72,20 @@ class OwedPanel(Panel):
         notice = Notice(self.theme, said, icon="triangle-alert", ink="attn", because=because)
         tell = Primary(self.theme, _("Tell them"), icon="pencil", on_click=self.correct.emit)
         tell.setObjectName("page.handover.owed.correct")
+        notice.acts.add(tell)
+        return notice
+
+    def _closing(self, untold: int) -> Notice:
+        words = ngettext(
+            "{n} desk that holds this does not know that you mean to close it",
+            "{n} desks that hold this do not know that you mean to close it",
+            untold,
+        )
+        because = _("Each gets a notice, and time to object. Nothing is closed before that.")
+        said = sentence_case(words.format(n=when.number(untold)))
+        notice = Notice(self.theme, said, icon="triangle-alert", ink="attn", because=because)
+        tell = Primary(self.theme, _("Ask who objects"), on_click=self.tell_closing.emit)
+        tell.setObjectName("page.handover.owed.closing")
         notice.acts.add(tell)
         return notice
 
@@ -142,7 +159,7 @@ class HoldersPanel(Panel):
         link.setObjectName(f"page.handover.holder.{holder.desk}")
         note = ". ".join(lines_of(self.session, holder, self.session.now())) + "."
         ink: Ink = "attn" if holder.wrong else "ink"
-        return DetailRow(self.theme, icon, name, note, end=link, ink=ink)
+        return DetailRow(self.theme, icon, name, note, end=link, ink=ink, title_width=300)
 
 
 def holder_name(session: Session, holder: Holder) -> str:
@@ -156,6 +173,8 @@ def holder_name(session: Session, holder: Holder) -> str:
 def lines_of(session: Session, holder: Holder, now: datetime) -> Iterator[str]:
     """What is known of a holder, one thing after another, without full stops."""
     yield _came(session, holder, now)
+    if holder.is_coded:
+        yield _("A coded copy: they have no key, so ring them")
     if holder.wrong:
         words = ngettext(
             "Holds {n} thing that was put right since, and does not know",
@@ -198,6 +217,8 @@ def answered(delivery: Delivery) -> str:
     decision = delivery.decision
     if decision is not None:
         return _(REACHED[Reached(decision.body.step.value)])
+    if delivery.opened is not None:
+        return _("Read back by telephone, not proved")
     if delivery.spoken is not None:
         return _(REACHED[Reached.SPOKEN])
     return _("Not answered yet")

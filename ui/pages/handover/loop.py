@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.coded import number_told
 from app.domain.codes import Proof, Step
 from app.domain.deliveries import redirect
 from app.domain.silence import awaited
 from app.i18n import N_, _
 from ui import when
 from ui.controls import Moment
+from ui.pages import notices
 from ui.pages.sentences import sentence_case
 
 if TYPE_CHECKING:
@@ -42,6 +44,14 @@ _AFTER = {
 
 def moments(delivery: Delivery, now: datetime, clocks: Clocks) -> tuple[Moment, ...]:
     """Sent, arrived, read, accepted, first contact, released: each as it stands now."""
+    if delivery.is_notice:
+        return (
+            _sent(delivery, now),
+            *(m for step, title in _PLAIN.items() for m in _plain(delivery, step, title, now)),
+            *notices.moments(delivery, now, _who_and_when),
+        )
+    if delivery.is_coded:
+        return (_sent(delivery, now), *_coded(delivery, now))
     return (
         _sent(delivery, now),
         *(m for step, title in _PLAIN.items() for m in _plain(delivery, step, title, now)),
@@ -70,8 +80,10 @@ def came_back(receipt: Receipt, now: datetime) -> str:
     return _("Genuine. Answered by {who}, {when}.").format(who=who, when=at)
 
 
-def who_holds_it(delivery: Delivery) -> str:
-    """Who is responsible, in words, as the answers stand."""
+def who_holds_it(delivery: Delivery, now: datetime) -> str:
+    """Who is responsible, in words, as the answers stand; of a notice, what it stands at."""
+    if delivery.is_notice:
+        return notices.stands(delivery, now)
     if delivery.is_finished:
         return _("You released yourself. They hold it.")
     holder = delivery.holder
@@ -79,6 +91,8 @@ def who_holds_it(delivery: Delivery) -> str:
         return _("They have signed for it. You hold it with them until you release yourself.")
     if holder is not None:
         return _("They do not take it. You stay responsible: send it to whoever should have it.")
+    if delivery.is_coded:
+        return _("A coded copy frees nobody. You stay responsible.")
     if delivery.spoken is not None:
         return _("Somebody said that they accept. You stay responsible until they sign for it.")
     return _("You stay responsible until they sign for it.")
@@ -93,6 +107,28 @@ def _sent(delivery: Delivery, now: datetime) -> Moment:
     at = answer.entry.at if answer else delivery.sent
     by = delivery.entry.by.name
     return Moment(_("Sent"), sentence_case(f"{when.at(at, now)}. {by}"), "done")
+
+
+def _coded(delivery: Delivery, now: datetime) -> Iterator[Moment]:
+    """The code told, and the code of its first page read back; then what a file may have said."""
+    for told in delivery.tellings:
+        at, number = when.at(told.said, now), number_told(told.body.text)
+        words = _("{when}. {who}, on {number}").format(when=at, who=told.body.by, number=number)
+        yield Moment(_("The code was told"), sentence_case(words), "done")
+    if not delivery.tellings:
+        told_not = _("Without it nobody can open the file")
+        yield Moment(_("The code is not told yet"), told_not, "waiting")
+    read = _of(delivery, Step.READ)
+    for answer in read:
+        yield Moment(_("Read back by a named person"), _who_and_when(answer, now), _state(answer))
+    if not read:
+        yield _undecided(delivery, now, N_("Read back"), N_("Not read back"))
+    for answer in delivery.answers:
+        if answer.body.step in _DECIDED:
+            words = f"{_who_and_when(answer, now)}{_words(answer)}"
+            yield Moment(_(_DECIDED[answer.body.step]), words, _state(answer))
+    if delivery.may_release or delivery.is_finished:
+        yield _released(delivery, now)
 
 
 def _plain(delivery: Delivery, step: Step, title: str, now: datetime) -> Iterator[Moment]:
@@ -130,7 +166,12 @@ def _words(answer: Answer) -> str:
     return f". “{answer.body.text}”"
 
 
-def _undecided(delivery: Delivery, now: datetime) -> Moment:
+def _undecided(
+    delivery: Delivery,
+    now: datetime,
+    title: str = N_("Accepted by name"),
+    silent: str = N_("Accepted by name: no answer"),
+) -> Moment:
     due = delivery.due
     rang = [a.entry.at for a in delivery.answers if a.body.step is Step.CALLED]
     parts: list[str] = []
@@ -143,8 +184,8 @@ def _undecided(delivery: Delivery, now: datetime) -> Moment:
         times = _(" and ").join(_time(moment, now) for moment in rang)
         parts.append(_("You rang at {times}").format(times=times))
     if late:
-        return Moment(_("Accepted by name: no answer"), ". ".join(parts), "late")
-    return Moment(_("Accepted by name"), ". ".join(parts) or _("No answer yet"), "waiting")
+        return Moment(_(silent), ". ".join(parts), "late")
+    return Moment(_(title), ". ".join(parts) or _("No answer yet"), "waiting")
 
 
 def _after(delivery: Delivery, now: datetime, clocks: Clocks) -> Iterator[Moment]:
@@ -166,7 +207,7 @@ def _owed(owed: Owed, title: str, now: datetime) -> Moment:
         return Moment(_(title), _("Not yet"), "ahead")
     said = _("Promised by {when}") if owed.promised else _("Due {when}")
     told = said.format(when=when.at(owed.due, now))
-    if now <= owed.due:
+    if now < owed.due:
         return Moment(_(title), told, "waiting")
     late = sentence_case(_("{length} late").format(length=when.length(now - owed.due)))
     return Moment(_(title), f"{told}. {late}", "late")

@@ -11,7 +11,6 @@ from app.domain.completeness import reasons
 from app.domain.consent import gaps
 from app.domain.deliveries import deliveries
 from app.domain.errors import Refused
-from app.domain.handover import Standing
 from app.i18n import _
 from app.services import disclosing, handing_over, inbox
 from ui.controls import Link, Page, Primary, Secondary
@@ -26,9 +25,10 @@ from ui.pages.exchange import (
 )
 from ui.pages.handover import drafting, loop, sheets
 from ui.pages.handover.calling import CallSheet
+from ui.pages.handover.coded import CodedCopies
 from ui.pages.handover.coming_back import ReviewsBack
 from ui.pages.handover.copies import Copies
-from ui.pages.handover.following import FollowingUp, told_words
+from ui.pages.handover.following import FollowingUp, told_whom, told_words
 from ui.pages.handover.leaking import LeakPanel
 from ui.pages.handover.panels import MissingPanel, PartsPanel, SharedPanel, ToPanel
 from ui.pages.handover.rail import LoopButtons, LoopRail
@@ -108,6 +108,7 @@ class HandoverPage(Page):
         self.body.add(self.copy, gap=8)
         self.loop = LoopRail(session, theme)
         self.rail.add(self.loop)
+        self.coded = CodedCopies(self)
         self.buttons = LoopButtons(theme)
         self.rail_foot.add(self.buttons)
         self.preview = Secondary(
@@ -132,6 +133,8 @@ class HandoverPage(Page):
         self.buttons.release.clicked.connect(lambda _on=False: self._release())
         self.loop.save_again.connect(self._save_again)
         self.loop.answer.connect(self._answer_theirs)
+        self.loop.picked.connect(lambda: self.buttons.show_for(self.loop.delivery))
+        self.loop.report.connect(self.following.report)
         self.buttons.call.clicked.connect(lambda _on=False: self._log_call())
         self.buttons.receipt.clicked.connect(lambda _on=False: self._find_receipt())
         self.sealing.sealed.connect(self._sealed)
@@ -265,13 +268,15 @@ class HandoverPage(Page):
             self._refuse(Refused("handover.not-enrolled"))
             return
         draft = drafting.draft(self.session, self.chosen)
-        if draft is None:
+        if self.coded.is_for(self.chosen):
+            self.coded.make()
+        elif draft is None:
             sheet = sheets.ToSheet(self.session, self.theme, self.chosen, self.choose)
             sheet.show_gaps()
             sheet.open_in(self)
         elif gaps(draft.consent):
             self.copies.with_consent(self._seal)
-        elif draft.to.area.standing is Standing.UNCHECKED:
+        elif draft.to.is_unchecked:
             self._ask_unchecked(draft)
         else:
             self._begin(draft)
@@ -303,16 +308,16 @@ class HandoverPage(Page):
             self._told.clear()
             self.sealing.begin(case, self.chosen, draft)
 
-    def _sealed(self, name: str) -> None:
-        words = _("Sealed and saved as {name}, and read back from the disk.").format(name=name)
-        because = _("Send it, ring the desk, and wait for a name. Sent is not accepted.")
+    def tell(self, words: str, because: str) -> None:
+        """Say at the top what was done, and what is to be done about it."""
         self._told.tell(words, because=because)
 
-    def _followed(self, count: int, name: str) -> None:
-        because = _(
-            "Send each to its own desk, and ring. Each has an answer of its own to wait for."
-        )
-        self._told.tell(told_words(count, name), because=because)
+    def _sealed(self, name: str) -> None:
+        words = _("Sealed and saved as {name}, and read back from the disk.").format(name=name)
+        self.tell(words, _("Send it, ring the desk, and wait for a name. Sent is not accepted."))
+
+    def _followed(self, files: tuple[tuple[str, str], ...]) -> None:
+        self._told.tell(told_words(files), because=told_whom(files))
 
     def _copied(self, name: str) -> None:
         self._told.tell(_("Saved as {name}, and logged.").format(name=name))

@@ -18,6 +18,7 @@ from app.domain.handover import Standing
 from app.domain.ids import ItemId
 from app.domain.recipients import Manner
 from app.i18n import _, ngettext
+from app.services.coding import NoKey
 from app.services.disclosing import disclosures
 from app.services.report_source import holds_any
 from ui import when
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from app.domain.completeness import Missing
     from app.domain.entry import Entry
     from app.domain.handover import KnownArea
+    from app.services.post import Addressee
     from ui.controls.tables import Fact
     from ui.pages.handover.drafting import Chosen
     from ui.session import Session
@@ -207,6 +209,14 @@ def key_state(area: KnownArea) -> tuple[str, str, Ink]:
     return "circle-alert", _("Key NOT CHECKED. Nobody has rung them"), "attn"
 
 
+def reader_state(to: Addressee | NoKey) -> tuple[str, str, Ink]:
+    """The same of whoever is told: somebody with no key is told by telephone."""
+    if isinstance(to, NoKey):
+        words = _("No key: a coded PDF with a code of its own. Ring {number}")
+        return "phone", words.format(number=to.telephone or "–"), "ink"
+    return key_state(to.area)
+
+
 class PartsPanel(Panel):
     """The seven parts: inside, withheld with the ground, or empty."""
 
@@ -237,7 +247,7 @@ class PartsPanel(Panel):
         made = _("Made for: {who}").format(who=reader.label)
         if dict(reader.out) != chosen.grounds:
             made += ", " + _("changed by hand")
-        how = "" if reader.manner is Manner.KEY else _("They are given pages, not a sealed file.")
+        how = "" if reader.manner is Manner.KEY else _("They have no key: a coded PDF, or pages.")
         return f"{made}. {how}".strip()
 
     def _row(self, rc: RestrictionClass, chosen: Chosen, *, empty: bool) -> DetailRow:

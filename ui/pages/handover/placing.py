@@ -35,7 +35,7 @@ class LegSheet(Sheet):
             Option(SubjectType.PLACE.value, _("A place")),
             Option(SubjectType.ORGANISATION.value, _("An organisation")),
         ]
-        self.type = AnswerGroup(theme, shown, name=_("What it is"), shape="lines")
+        self.type = AnswerGroup(theme, shown, name=_("What it is"))
         self.type.choose(SubjectType.PLACE.value)
         self.since = DateField(theme, pgettext("a day", "From"))
         self.until = DateField(theme, _("Until, if it is for a time"))
@@ -45,12 +45,15 @@ class LegSheet(Sheet):
             Option(Status.SUSPECTED.value, _("Thought to be so")),
             Option(Status.NOT_ESTABLISHED.value, _("Not established")),
         ]
-        self.status = AnswerGroup(theme, sure, name=_("How sure is it?"), shape="lines")
+        self.status = AnswerGroup(theme, sure, name=_("How sure is it?"))
         self.status.choose(Status.ESTABLISHED.value)
         self.problem = plain(theme, "", "note_strong", "attn")
         self.problem.hide()
-        for part in (self.where, self.type, self.since, self.until, self.by):
-            self.body.add(part, gap=12)
+        self.body.add(self.where)
+        self.body.add(plain(theme, _("What it is"), "note_strong"), gap=12)
+        self.body.add(self.type)
+        for part in (self.since, self.until, self.by):
+            self.body.add(part, gap=8)
         self.body.add(plain(theme, _("How sure is it?"), "note_strong"), gap=12)
         self.body.add(self.status, self.problem)
         self.foot.add(

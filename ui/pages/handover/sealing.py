@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Refused
-from app.services import disclosing, following_up, handing_over, leaving
+from app.services import coding, disclosing, following_up, handing_over, leaving
 from app.services.reporting import build_pages
 from ui.pages.exchange import save_and_read_back
 from ui.pages.handover import drafting
@@ -20,6 +20,7 @@ from ui.pages.handover.drafting import copy_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from PySide6.QtCore import SignalInstance
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from app.domain.case import Case
     from app.domain.deliveries import Delivery
     from app.domain.report import Report
+    from app.services.coding import Outer
     from app.services.handing_over import Draft, Made, Prepared
     from ui.pages.exchange import Place
     from ui.pages.handover.drafting import Chosen
@@ -37,7 +39,8 @@ class Sealing(QObject):
     """Seals one handover at a time. `choose_file` is asked where each file is to go."""
 
     sealed = Signal(str)  # the file's name as saved
-    followed = Signal(int, str)  # how many files of a follow-up, and the first one's name
+    followed = Signal(object)  # the files of a follow-up as saved: (name, for which desk) each
+    coded = Signal(str, str)  # digest of a coded copy that was saved, and its name if it is new
     copied = Signal(str)  # a reading copy's name as saved
     left = Signal()  # somebody chose no place: nothing was sealed or saved
     refused = Signal(object)  # Refused
@@ -53,10 +56,12 @@ class Sealing(QObject):
         """The pages as they would be read; nothing is saved."""
         return self._pages(case, chosen, to)()
 
-    def _pages(self, case: Case, chosen: Chosen, to: str = "") -> Callable[[], Report]:
+    def _pages(
+        self, case: Case, chosen: Chosen, to: str = "", answer_by: datetime | None = None
+    ) -> Callable[[], Report]:
         """What puts the pages together, with everything read that it needs: a job may do it."""
         session = self._session
-        copy, now = copy_of(session, case, chosen, to), session.now()
+        copy, now = copy_of(session, case, chosen, to, answer_by), session.now()
         reader = session.library.recipients.of(chosen.preset)
         return partial(build_pages, case, session.library, copy, now, chosen.parts_in, reader)
 
@@ -65,7 +70,8 @@ class Sealing(QObject):
         session = self._session
         try:
             prepared = handing_over.prepare(session.desk, case, session.post, draft)
-            pages = self._pages(case, chosen)
+            to, due = (draft.to.title, draft.answer_by) if draft.to.desk.is_coded else ("", None)
+            pages = self._pages(case, chosen, to, due)
             papers, printer = session.post.papers(), session.post.printer
         except Refused as refusal:
             self.refused.emit(refusal)
@@ -73,7 +79,10 @@ class Sealing(QObject):
         self.busy.emit(True)
 
         def work() -> Made:
-            return handing_over.seal(prepared, papers, printer.handover(pages()))
+            report, outer = pages(), None
+            if draft.to.desk.is_coded:
+                outer = coding.outer(papers, printer.handover, report, prepared.back)
+            return handing_over.seal(prepared, papers, printer.handover(report), outer=outer)
 
         session.jobs.run(work, lambda made: self._place(prepared, made), self._stop)
 
@@ -89,7 +98,10 @@ class Sealing(QObject):
             return
         if session.record(lambda desk, case: handing_over.keep(desk, case, made)):
             session.vault.anchor()
-            self._save(path, made.sealed.content)
+            if made.codes is None:
+                self._save(path, made.sealed.content)
+            elif self._is_written(path, made.sealed.content):
+                self.coded.emit(made.sealed.digest, path.name)
 
     def begin_each(
         self, prepared: Sequence[Prepared], pages: Sequence[Callable[[], Report]]
@@ -104,9 +116,14 @@ class Sealing(QObject):
         drawn = {id(one): page for one, page in zip(prepared, pages, strict=True)}
         self.busy.emit(True)
 
+        def outer(one: Prepared) -> Outer | None:
+            if not one.draft.to.desk.is_coded:
+                return None
+            return coding.outer(papers, printer.handover, drawn[id(one)](), one.back)
+
         def work() -> tuple[Made, ...]:
             return following_up.seal(
-                prepared, papers, lambda one: printer.handover(drawn[id(one)]())
+                prepared, papers, lambda one: printer.handover(drawn[id(one)]()), outer
             )
 
         session.jobs.run(work, lambda made: self._place_each(prepared[0], made), self._stop)
@@ -123,15 +140,18 @@ class Sealing(QObject):
         if not session.record(lambda desk, case: following_up.keep(desk, case, made)):
             return
         session.vault.anchor()
+        paths = (path, *(path.parent / one.sealed.name for one in made[1:]))
+        files = tuple(zip(paths, made, strict=True))
         try:
-            for n, one in enumerate(made):
-                save_and_read_back(
-                    path if n == 0 else path.parent / one.sealed.name, one.sealed.content
-                )
+            for file, one in files:
+                save_and_read_back(file, one.sealed.content)
         except Refused as refusal:
             self.refused.emit(refusal)
             return
-        self.followed.emit(len(made), path.name)
+        said_to = handing_over.said_to
+        self.followed.emit(tuple((file.name, said_to(one.draft)) for file, one in files))
+        for one in [one for one in made if one.codes is not None][:1]:  # the rest, from the rail
+            self.coded.emit(one.sealed.digest, "")
 
     def save_again(self, delivery: Delivery) -> None:
         """Save a file that was sealed before, as it was."""
@@ -141,7 +161,8 @@ class Sealing(QObject):
         except KeyError:
             self.refused.emit(Refused("file.unreadable"))
             return
-        path = self.choose_file(f"HO-{delivery.digest[:8]}.age")
+        ending = "pdf" if delivery.is_coded else "age"
+        path = self.choose_file(f"HO-{delivery.digest[:8]}.{ending}")
         if path is not None:
             desk = self._session.desk
             desk.store.log("saved again", delivery.digest, desk.author.principal)
@@ -177,12 +198,16 @@ class Sealing(QObject):
         self._write(path, content, self.sealed)
 
     def _write(self, path: Path, content: bytes, told: SignalInstance) -> None:
+        if self._is_written(path, content):
+            told.emit(path.name)
+
+    def _is_written(self, path: Path, content: bytes) -> bool:
         try:
             save_and_read_back(path, content)
         except Refused as refusal:
             self.refused.emit(refusal)
-            return
-        told.emit(path.name)
+            return False
+        return True
 
     def _stop(self, refusal: Refused) -> None:
         self.busy.emit(False)

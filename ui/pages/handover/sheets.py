@@ -51,7 +51,7 @@ class ToSheet(Sheet):
         self._session, self._chosen, self._act = session, chosen, act
         self._desks = others(session)
         self._add_desks()
-        self.person = LineField(theme, _("The person there"), width=460, limit=80)
+        self.person = LineField(theme, _("The person there"), width=580, limit=80)
         self.person.set_note(_("A name, not a team. Leave it empty if you do not know yet."))
         self.person.set_text(chosen.person)
         lists = session.library.sharing
@@ -145,7 +145,7 @@ class PartSheet(Sheet):
                 for t in session.library.sharing.grounds
             ),
         ]
-        self.answers = AnswerGroup(theme, shown, name=_("Does it go?"), shape="lines")
+        self.answers = AnswerGroup(theme, shown, name=_("Does it go?"), shape="column")
         self.answers.choose(chosen.grounds.get(rc, "in"))
         self.body.add(self.answers)
         self.release: ReleaseFields | None = None

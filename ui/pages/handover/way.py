@@ -47,7 +47,7 @@ class WayPanel(Panel):
         """The way as it is known, whose record it is, and the legs."""
         now = self.session.now()
         way = [_hop(self.session, hop, now) for hop in hops]
-        wrote = [_wrote(self.session, one) for one in slices]
+        wrote = list(dict.fromkeys(_wrote(self.session, one) for one in slices))
         stays = [_leg(leg, now) for leg in legs(case)]
         self.redraw((way, wrote, stays), lambda: self._draw(way, wrote, stays))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.codes import RestrictionClass
+from app.domain.deliveries import CLOSURE_NOTICE, REPORT_BACK
 from app.domain.handover import DeliveryKind
 from app.i18n import N_, _, ngettext
 from app.services.following_up import ADDRESS_KNOWN
@@ -89,6 +90,7 @@ PARTS = {
 
 MANNERS = {
     "package": N_("Sealed file"),
+    "coded": N_("Coded PDF"),
     "reading_copy": N_("Reading copy"),
     "print": N_("Printed"),
     "spoken": N_("Spoken"),
@@ -125,6 +127,10 @@ def kind_words(body: DisclosureBody) -> str:
     """What a delivery is to one before it; empty for a first handover."""
     if body.purpose == ADDRESS_KNOWN:
         return _("Her address is known")
+    if body.purpose == CLOSURE_NOTICE:
+        return _("Notice of closing")
+    if body.purpose == REPORT_BACK:
+        return _("Report back")
     return {
         DeliveryKind.ADDENDUM.value: _("Addendum"),
         DeliveryKind.CORRECTION.value: _("Correction"),

@@ -124,7 +124,7 @@ class Finder(QWidget):
             summary.label,
             summary.line,
             when=when.relative_day(summary.touched, now),
-            state=short_state(attention.pressing(summary, now)),
+            state=short_state(attention.pressing(summary, now, self._session.desk.clocks)),
         )
         row.setObjectName(f"page.home.case.{summary.label}")
         row.clicked.connect(lambda: self.picked.emit(summary.case))

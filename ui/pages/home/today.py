@@ -10,16 +10,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.i18n import _
 from app.services import attention, inbox
-from app.services.expiring import Ending, ending, own_key_until
+from app.services.expiring import Ending, ending, own_key_until, own_key_withdrawn
 from ui import when
 from ui.controls import HeadRule, Line, Page, Primary, Secondary, Spread, TaskRow
-from ui.ending import key_words
+from ui.ending import key_words, withdrawn_words
 from ui.pages.home.finder import Finder
 from ui.pages.home.words import Places, words_for
 from ui.text import plain
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from PySide6.QtGui import QShowEvent
 
     from app.services.attention import Attention
     from app.services.post import Addressee
@@ -75,6 +77,11 @@ class TodayPage(Page):
         """The first thing to be done, or else the search box."""
         return super().first_focus() or self.finder.first_focus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard goes to the first thing to be done; what stands above it is seen as well."""
+        super().showEvent(event)
+        self.show_top()
+
     def arrive(self, _argument: object) -> None:
         """Read the needs afresh."""
         self._draw(self._lines())
@@ -123,10 +130,14 @@ class TodayPage(Page):
 
     def _key_ends(self, now: datetime) -> bool:
         """Whether the key that everything is signed with runs out: said above everything else."""
-        until = own_key_until(self._session.desk.store)
-        if until is None or ending(until, now) is Ending.NOT_YET:
+        store = self._session.desk.store
+        until, since = own_key_until(store), own_key_withdrawn(store)
+        if since is not None:
+            title, told = withdrawn_words(since)
+        elif until is None or ending(until, now) is Ending.NOT_YET:
             return False
-        title, told = key_words(until, now)
+        else:
+            title, told = key_words(until, now)
         button = Secondary(
             self.theme,
             _("Ask for a new one"),

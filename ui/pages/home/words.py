@@ -9,7 +9,7 @@ from app.domain.silence import NO_CLOCKS, chase
 from app.i18n import N_, _, ngettext
 from app.services.attention import Weight
 from ui import when
-from ui.pages.home import of_holders
+from ui.pages.home import of_holders, of_holding
 from ui.pages.times import ring_words
 
 if TYPE_CHECKING:
@@ -57,6 +57,10 @@ def words_for(line: Attention, now: datetime, places: Places = NOWHERE) -> Words
         return _owed(need, now, late=late)
     if need.code in of_holders.CODES:
         return Words(*of_holders.said(need, now, late=late))
+    if need.code in of_holding.CODES:
+        return Words(*of_holding.said(need, now, late=late))
+    if need.code == "closing-asked":
+        return _closing_asked(need, now, late=late)
     if need.code in {"plan-due", "review"}:
         return _dated(need, now, late=late)
     return _undated(need, now)
@@ -98,6 +102,7 @@ def short_state(line: Attention | None) -> tuple[str, str, Ink] | None:
         "judgement-unsigned": ("pencil", _("Judgement not signed"), "ink"),
         "owed-later": ("file-check", _("Sender waits"), "ink"),
         **of_holders.short(),
+        **of_holding.short(late=late),
         **dict.fromkeys(
             _OWED,
             ("clock-alert", _("Contact overdue"), "attn")
@@ -171,6 +176,22 @@ def _to_answer(need: Need, now: datetime, *, late: bool) -> Words:
         _("{area} has had no answer from you").format(area=need.to),
         body.format(opened=opened, due=when.at(need.due, now), length=length),
         _("Open the package"),
+        "package",
+        "attn",
+    )
+
+
+def _closing_asked(need: Need, now: datetime, *, late: bool) -> Words:
+    """Somebody means to close a case that is held here as well, and asks who objects."""
+    due = when.at(need.due, now) if need.due else _("no time set")
+    body = _("Object until {due}. Say nothing, and your silence is written down as silence.")
+    if late:
+        body = _("The time to object ended {due}. You can still say it, and they still read it.")
+    return Words(
+        "clock-alert" if late else "hourglass",
+        _("{area} means to close a case that you hold too").format(area=need.to),
+        body.format(due=due),
+        _("Open the notice"),
         "package",
         "attn",
     )

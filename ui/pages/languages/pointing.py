@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 
     from app.domain.languages import Language, Languages
-    from ui.text import Laid
+    from ui.lines import Laid
     from ui.theme import Ink, Theme
 
 _PIXELS: Final = 34

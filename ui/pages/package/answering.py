@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.domain import spoken_code
 from app.domain.codes import Step
+from app.domain.deliveries import NOTICES
 from app.domain.errors import Refused
 from app.i18n import _
 from app.services import attention, replying
@@ -147,13 +148,15 @@ class Answers(QObject):
         if saved and path is not None:
             words = _("The answer is signed and saved as {name}.").format(name=path.name)
             told = _("Send it back to {area}. Until it arrives there, they hold it too.")
+            if package.delivery.purpose in NOTICES:
+                told = _("Send it back to {area}. Until it arrives there, they have not heard it.")
         else:
             words = _("The answer is signed and kept here. It is not in a file yet.")
             told = _("Save it, and send it back to {area}.")
         icon = "check" if saved else "circle-alert"
         code = spoken_code.code_of(package.delivery.digest, step)
         aloud = _("If no file can be sent, read this out: {code}").format(code=code)
-        notice = page.told.tell(words, because=f"{told.format(area=area)} {aloud}", icon=icon)
+        notice = page.told.tell(words, then=f"{told.format(area=area)} {aloud}", icon=icon)
         again = Link(page.theme, _("Save the answer again") if saved else _("Save the answer"))
         again.clicked.connect(lambda _on=False: self.save(name, content, opened=opened, step=step))
         notice.acts.add(again)

@@ -14,9 +14,11 @@ from app.i18n import _, ngettext
 from app.services import inbox, receiving
 from app.services.report_words import CLASS_TITLES, OFFICES
 from app.services.reporting import Copy, build_report
+from app.services.signed_off import in_part
 from ui import when
 from ui.controls import DetailRow, HeadRule, Line, Notice, Primary, Stack, State, TextField
 from ui.errors import finding_words
+from ui.errors.findings import signed_in_part
 from ui.pages.areas import area_title
 from ui.pages.sentences import sentence_case
 from ui.text import plain
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from app.content.library import Library
     from app.domain.codes import RestrictionClass
     from app.domain.entry import Entry
-    from app.domain.handover import ReviewFacts, Verified
+    from app.domain.handover import DeliveryFacts, ReviewFacts, Verified
     from app.domain.report import Report
     from ui.session import Session
     from ui.theme import Theme
@@ -53,7 +55,7 @@ def copy_of(session: Session, package: Verified) -> Copy:
         mode=facts.mode,
         reference=facts.id[:8].upper(),
         sender=f"{area_title(session, facts.from_area)}, {facts.from_desk}, {facts.sender}",
-        recipient=f"{area_title(session, facts.to_area)}, {facts.to_desk}",
+        recipient=_addressed(session, facts),
         purpose=words(facts.purpose),
         basis=words(facts.basis),
         answer_by=facts.answer_by,
@@ -61,6 +63,13 @@ def copy_of(session: Session, package: Verified) -> Copy:
         marking=facts.marking,
         digest=facts.digest,
     )
+
+
+def _addressed(session: Session, facts: DeliveryFacts) -> str:
+    """To which desk it is addressed; a coded copy names none."""
+    if facts.is_coded:
+        return _("No desk: a coded copy, addressed to nobody’s key")
+    return f"{area_title(session, facts.to_area)}, {facts.to_desk}"
 
 
 def report_of(
@@ -100,7 +109,9 @@ class Banner(Stack):
         self.state = State(theme, "badge-check", words, role="strong")
         self.add(self.state)
         told = " ".join(_second_line(session, package))
-        self.add(plain(theme, told, "note", "ink2", measure=0), gap=2)
+        below = Stack(margins=(theme.px(18) + theme.px(7), 0, 0, 0))  # in line with the words above
+        below.add(plain(theme, told, "note", "ink2", measure=0))
+        self.add(below, gap=2)
         erased = receiving.erased_here(session.desk, package)
         if erased is not None:
             self.add(_erased_notice(theme, erased), gap=10)
@@ -127,6 +138,8 @@ def _erased_notice(theme: Theme, erased: Entry) -> Stack:
 
 def _second_line(session: Session, package: Verified) -> Iterator[str]:
     yield _("Nothing has changed since.")
+    if package.delivery.is_coded:
+        yield _("It came as a coded copy, addressed to nobody’s key.")
     reviews = [r for one in package.slices for r in one.reviews]
     signed = {_reviewer(r) for r in reviews if r.decision is not Decision.RETURNED}
     if signed:
@@ -181,6 +194,14 @@ class BeforeReading(Stack):
             self.reason.set_problem(_("Write the reason first."))
 
 
+def weighed_words(code: str, package: Verified, now: datetime) -> str:
+    """What a finding says of this package; of one that is signed off in part, how far."""
+    part = in_part(package) if code == "slice.unreviewed" else None
+    if part is None:
+        return finding_words(code)
+    return signed_in_part(when.at(part.until, now), part.left, when.number(part.left))
+
+
 class FactsRail(Stack):
     """What to weigh, what is withheld, and how old each part is."""
 
@@ -191,7 +212,8 @@ class FactsRail(Stack):
         if not package.findings:
             self.add(State(theme, "check", _("Nothing was found"), role="note"), gap=8)
         for code in dict.fromkeys(f.code for f in package.findings):
-            self.add(State(theme, "circle-alert", finding_words(code), "attn", role="note"), gap=8)
+            words = weighed_words(code, package, session.now())
+            self.add(State(theme, "circle-alert", words, "attn", role="note"), gap=8)
         self._withheld(session, theme, package)
         self._ages(session, theme, package)
 

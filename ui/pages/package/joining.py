@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from app.domain.case import fold
+from app.domain.codes import CaseEvent
+from app.domain.deliveries import CLOSURE_NOTICE, REPORT_BACK
+from app.domain.entry import CaseBody
 from app.domain.errors import Refused
 from app.domain.handover import DeliveryKind
 from app.domain.side_by_side import changes
@@ -64,6 +67,10 @@ class JoiningPanel(Stack):
                 _("Somebody may know where she is"),
                 _("Act on this first. Ring her by the safe way, then whoever placed her."),
             )
+        elif facts.purpose == CLOSURE_NOTICE:
+            self._closing(package)
+        elif facts.purpose == REPORT_BACK:
+            self._notice(_("They report back how she is"), self._from(package), attn=False)
         elif facts.kind in _KINDS:
             self._notice(_(_KINDS[facts.kind]), self._from(package), attn=_is_withdrawal(package))
         self._later(package)
@@ -84,6 +91,28 @@ class JoiningPanel(Stack):
         notice = Notice(self._theme, words, icon=icon, ink="attn" if ink == "attn" else "ink",
                         because=because)  # fmt: skip
         self.add(notice, gap=8)
+
+    def _closing(self, package: Verified) -> None:
+        """They intend to close: until when somebody may object, and why they mean to."""
+        facts, now = package.delivery, self._session.now()
+        by = facts.answer_by
+        words = _("They intend to close this case. You hold it too.")
+        if by is not None:
+            late = now >= by
+            said = _("They intend to close this case. You could object until {when}")
+            if not late:
+                said = _("They intend to close this case. Object until {when}")
+            words = said.format(when=when.at(by, now))
+        self._notice(words, self._from(package))
+        told = _(
+            "Quiet is not safe. If you say nothing, they write down that you were silent. Say "
+            "“No objection” only if somebody who knows her has decided it."
+        )
+        self.add(plain(self._theme, told, "body"), gap=8)
+        for entry in (e for one in package.slices for e in one.entries):
+            if isinstance(entry.body, CaseBody) and entry.body.event is CaseEvent.CLOSURE_PROPOSED:
+                self.add(plain(self._theme, _("Why they mean to"), "note_strong"), gap=10)
+                self.add(plain(self._theme, entry.body.reason, "body"))
 
     def _from(self, package: Verified) -> str:
         facts = package.delivery

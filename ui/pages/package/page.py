@@ -15,15 +15,7 @@ from app.i18n import _
 from app.services import handing_over, inbox, receiving, reviews_back
 from app.services.reviews_back import came_back
 from ui import when
-from ui.controls import (
-    Link,
-    MenuButton,
-    MenuItem,
-    Page,
-    Primary,
-    Secondary,
-    Stack,
-)
+from ui.controls import Link, MenuButton, MenuItem, Page, Primary, Secondary, Stack
 from ui.errors import explain
 from ui.pages.areas import area_title
 from ui.pages.exchange import (
@@ -45,8 +37,10 @@ from ui.pages.package.genuine import (
 )
 from ui.pages.package.joining import JoiningPanel, adds_to
 from ui.pages.package.refusal import RefusalPanel, RefusedCallSheet, is_other
-from ui.pages.package.replies import KINDS, ReplySheet
+from ui.pages.package.replies import ReplySheet
+from ui.pages.package.steps import accept_words, asks_to_close, decline_words, step_items
 from ui.pages.paper import facts, section_panel, sections
+from ui.pages.read_first import OnceAccepted
 from ui.pages.told import Told
 from ui.text import plain
 
@@ -59,8 +53,6 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 RAIL = 336
-_FIRST = (Step.ARRIVED, Step.READ)
-_LATER = (Step.FIRST_CONTACT, Step.CONFERENCE, Step.TRANSFERRED, Step.ASKED)
 TWO_MINUTES = "two"
 
 
@@ -286,6 +278,9 @@ class PackagePage(Page):
         self._part = Stack()
         self._shown.add(self._part)
         self._show_part(TWO_MINUTES)
+        if not known and not receiving.erased_here(self.session.desk, package):
+            case = receiving.preview(package)
+            self._shown.add(OnceAccepted(self.session, self.theme, case))
 
     def _show_part(self, code: str) -> None:
         report = self.report
@@ -324,8 +319,9 @@ class PackagePage(Page):
         self.decline.setVisible(shown and not taken)
         self.more.setVisible(shown)
         self.read.setVisible(shown and readable)
-        steps = _LATER if taken else _FIRST
-        items = [MenuItem(step.value, _(KINDS[step].title)) for step in steps]
+        self.accept.set_words(accept_words(self.package))
+        self.decline.set_words(decline_words(self.package))
+        items = step_items(self.package, taken=bool(taken))
         items.append(MenuItem("review", _("Review it, check by check")))
         items.append(MenuItem("pdf", _("Save their printed pages")))
         items.append(MenuItem("other", _("Open another file")))
@@ -368,7 +364,8 @@ class PackagePage(Page):
 
     def _answer(self, step: Step, words: str = "") -> None:
         if self.package is not None:
-            sheet = ReplySheet(self.session, self.theme, step, self.answers.give)
+            asked, give = asks_to_close(self.package), self.answers.give
+            sheet = ReplySheet(self.session, self.theme, step, give, on_closing=asked)
             sheet.words.set_text(words)
             sheet.open_in(self)
 

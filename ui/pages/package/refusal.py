@@ -26,10 +26,12 @@ from ui.controls import (
     TextField,
 )
 from ui.errors import explain, log_line
+from ui.pages.digits import refusal_facts
 from ui.text import plain
 
 if TYPE_CHECKING:
     from app.domain.errors import Refused
+    from ui.controls.tables import Fact
     from ui.errors import Explained
     from ui.session import Session
     from ui.theme import Theme
@@ -71,11 +73,11 @@ class RefusalPanel(Stack):
     ) -> None:
         column = self._words
         column.add(State(theme, "circle-x", _("Refused"), "attn", role="row", size=20), gap=28)
-        title = _("This file cannot be trusted, so nothing in it has been shown.")
-        column.add(plain(theme, title, "stop", measure=44), gap=10)
+        column.add(plain(theme, _title(refusal), "stop", measure=44), gap=10)
         column.add(plain(theme, said.what, "lead", "ink2"), gap=12)
         meanwhile = _("She may be in danger now. Ask on the telephone what cannot wait.")
-        rows = [
+        rows: list[Fact] = [
+            *refusal_facts(refusal),
             (_("What to do now"), said.next),
             (_("Meanwhile"), meanwhile),
             (_("For their log"), self._for_their_log(session, refusal, name)),
@@ -96,6 +98,13 @@ class RefusalPanel(Stack):
         opened = _("Opened {day}, {time}.").format(day=when.day(now), time=when.clock(now))
         words = _("File {name}, check {check}.").format(name=shown or "–", check=short)
         return f"{words} {opened} {log_line(refusal)}."
+
+
+def _title(refusal: Refused) -> str:
+    """That nothing was shown; of a file for another desk nobody says that it is false."""
+    if refusal.code == "package.not-for-us":
+        return _("This file is for another desk, so nothing in it can be shown.")
+    return _("This file cannot be trusted, so nothing in it has been shown.")
 
 
 class RefusedCallSheet(Sheet):

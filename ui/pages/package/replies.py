@@ -102,6 +102,26 @@ KINDS = {
 }
 
 
+ON_CLOSING = {
+    Step.ACCEPTED: Kind(
+        N_("No objection to closing"),
+        N_("It says so, signed. The notice joins the case here, and nothing of it is closed here."),
+        N_("Who says so, by name"),
+        N_("Anything they should know"),
+        N_("Say it and save the answer"),
+    ),
+    Step.DECLINED: Kind(
+        N_("Object to closing"),
+        N_("It stops the closing there until they have talked to you."),
+        N_("Who objects, by name"),
+        N_("Why it must stay open"),
+        N_("Object and save the answer"),
+        need_words=True,
+    ),
+}
+"""The answers to a notice that a case is to be closed; every other one is as for a handover."""
+
+
 class ReplySheet(Sheet):
     """One answer. `act` signs it, and calls back with a refusal, or with None when it is done."""
 
@@ -111,10 +131,13 @@ class ReplySheet(Sheet):
         theme: Theme,
         step: Step,
         act: Callable[[Reply, Callable[[Refused | None], None]], None],
+        *,
+        on_closing: bool = False,
     ) -> None:
-        kind = KINDS[step]
+        kind = ON_CLOSING.get(step, KINDS[step]) if on_closing else KINDS[step]
         super().__init__(theme, _(kind.title), _(kind.told))
         self._session, self._step, self._kind, self._act = session, step, kind, act
+        self._on_closing = on_closing
         self.name = LineField(theme, _(kind.name) if kind.name else "", width=460, limit=80)
         self.name.set_text(session.desk.author.name)
         self.words = TextField(theme, _(kind.words), lines=3)
@@ -126,7 +149,7 @@ class ReplySheet(Sheet):
         asked = (
             (self.name, kind.name),
             (self.goes_to, kind.goes_to),
-            (self.due, step not in {Step.ARRIVED, Step.DECLINED}),
+            (self.due, step not in {Step.ARRIVED, Step.DECLINED} and not on_closing),
         )
         for field, wanted in asked:
             if not wanted:
@@ -164,6 +187,7 @@ class ReplySheet(Sheet):
             words,
             datetime.fromisoformat(due) if due else None,
             goes_to,
+            on_closing=self._on_closing,
         )
         self.do.setEnabled(False)  # one answer is signed once
         self._act(reply, self._told)

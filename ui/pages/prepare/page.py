@@ -21,6 +21,7 @@ from ui.pages.prepare.gate_view import StepPanel
 from ui.pages.prepare.outcome import DetailsPanel, StopPanel
 from ui.pages.prepare.planning import PlanVisitPanel
 from ui.pages.prepare.walk import GateWalk
+from ui.pages.read_first import before_visit
 from ui.questionnaire import ItemForm
 from ui.text import plain
 
@@ -162,7 +163,7 @@ class PreparePage(StripPage):
         if found is None:
             panel = PlanVisitPanel(self.session, self.theme)
             panel.check.connect(self._check)
-            panel.begin.connect(self.begin)
+            panel.begin.connect(self._begin)
             self._put(panel)
         else:
             form = self._form_of(found)
@@ -233,7 +234,7 @@ class PreparePage(StripPage):
     def _check(self, name: str) -> None:
         visit = visit_of(self.session, name)
         if visit is not None:
-            self.open_gate(visit)
+            before_visit(self.session, self.theme, self, visit.id, lambda: self.open_gate(visit))
 
     def open_gate(self, visit: Visit) -> None:
         """Open the interpreter gate of a visit, where it was left."""
@@ -270,6 +271,14 @@ class PreparePage(StripPage):
     def _stop(self) -> None:
         if isinstance(self.panel, StopPanel):
             self.panel.stop()
+
+    def _begin(self, name: str) -> None:
+        """Begin a visit; where nobody read the earlier accounts, it is asked why first."""
+        visit = visit_of(self.session, name)
+        if visit is not None and not visit.is_open:
+            before_visit(self.session, self.theme, self, visit.id, lambda: self.begin(name))
+        else:
+            self.begin(name)
 
     def begin(self, name: str, *, show: bool = True) -> bool:
         """Begin a visit, or go on with it; `show` goes to the conversation at once."""

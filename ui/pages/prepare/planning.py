@@ -25,6 +25,7 @@ from ui.controls import (
 )
 from ui.pages.conversation.panels import visit_words
 from ui.pages.conversation.sheets import ReasonSheet
+from ui.pages.read_first import ReadFirstNotice
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class PlanVisitPanel(Stack):
         self.setObjectName("page.prepare.visit")
         self.session, self.theme = session, theme
         self._planned = Stack()
+        self.first = ReadFirstNotice(session, theme)
+        self.add(self.first)
         self.add(plain(theme, _("The visit"), "title"))
         self.add(self._planned, gap=8)
         self.add(HeadRule(theme, _("Plan a visit")), gap=16)
@@ -65,6 +68,8 @@ class PlanVisitPanel(Stack):
         """Show the visits that are planned or open."""
         self._planned.clear()
         case = self.session.case
+        if case is not None:
+            self.first.show_case(case)
         for visit in visits(case) if case else ():
             if visit.ended is None:
                 self._planned.add(self._one(visit), gap=12)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from app.domain.closing import Stage, closing, objections_until, to_consult
+from app.domain.closing import Stage, closing, elsewhere
 from app.domain.entry import CaseBody
 from app.domain.errors import Refused
 from app.domain.people import parties
@@ -31,7 +31,9 @@ from ui.controls import (
     State,
     TextField,
 )
+from ui.pages.areas import area_title
 from ui.pages.conversation.sheets import ReasonSheet
+from ui.pages.record.close_sheet import CloseSheet, HeardPanel
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -69,9 +71,16 @@ class Keeping(Stack):
     def show_case(self, case: Case) -> None:
         """Say it in words, with the buttons that fit."""
         self.clear()
-        now = closing(case)
+        now = closing(case, self._session.desk.area)
         self.add(plain(self._theme, _("Closing and keeping"), "panel"))
         self._say_stage(now)
+        for area, theirs in elsewhere(case, self._session.desk.area):
+            title = area_title(self._session, area)
+            words = _("{area} means to close it. That closes nothing here.")
+            if theirs.stage is Stage.CLOSED:
+                words = _("{area} has closed it. That closes nothing here.")
+            told = words.format(area=title)
+            self.add(State(self._theme, "info", told, "ink", role="note"), gap=6)
         due = closings.due_for_erasure(self._session.unlocked.store, case, HORIZON)
         if due is not None and now.held is None:
             told = _("Due for erasure on {day}.").format(day=when.day(due))
@@ -85,16 +94,14 @@ class Keeping(Stack):
         entry = now.entry
         said = {
             Stage.OPEN: _("Open."),
-            Stage.PROPOSED: _("Proposed for closing."),
+            Stage.PROPOSED: _("Closing: proposed, and not closed."),
             Stage.CLOSED: _("Closed."),
         }[now.stage]
         if entry is not None:
             said += " " + _("{who}, {when}.").format(who=entry.by.name, when=when.day(entry.at))
         self.add(plain(self._theme, said, "body"), gap=4)
         if entry is not None and now.stage is Stage.PROPOSED:
-            until = _until(self._session, now)
-            told = _("Everybody may object until {when}.").format(when=until)
-            self.add(plain(self._theme, told, "note", "ink2"), gap=2)
+            self.add(HeardPanel(self._session, self._theme, entry), gap=2)
         if now.held is not None and isinstance(now.held.body, CaseBody):
             told = _("Held, so it cannot be erased: {why}").format(why=now.held.body.reason)
             self.add(State(self._theme, "lock", told, "ink", role="note_strong"), gap=6)
@@ -225,67 +232,6 @@ class ProposeSheet(Sheet):
             self.close_sheet()
 
 
-class CloseSheet(Sheet):
-    """The gate: a supervisor by name, everybody asked, and reasons."""
-
-    def __init__(self, session: Session, theme: Theme) -> None:
-        super().__init__(theme, _("Close the case"), _("Everybody here has to be asked first."))
-        self._session = session
-        case = session.case
-        now = closing(case) if case else None
-        if now is not None and now.entry is not None:
-            told = _("Everybody may object until {when}.").format(when=_until(session, now))
-            self.body.add(State(theme, "calendar-clock", told))
-        self.supervisor = LineField(theme, _("The supervisor who agrees, by name"), limit=120)
-        self.body.add(self.supervisor, gap=10)
-        self.asked: dict[str, TextField] = {}
-        for who in to_consult(case, session.desk.area) if case else ():
-            field = TextField(theme, _("What they said, and when"), lines=1)
-            name = _("{who}: what they said, and when").format(who=who)
-            field.editor.setAccessibleName(name)
-            self.asked[who] = field
-            self.body.add(plain(theme, who, "strong"), gap=10)
-            self.body.add(field)
-        if not self.asked:
-            words = _("The record names nobody else with an open interest.")
-            self.body.add(plain(theme, words, "note", "ink2"), gap=8)
-        self.reasons = TextField(theme, _("Reasons: what has changed about each party"), lines=3)
-        self.body.add(self.reasons, gap=8)
-        self.problem = plain(theme, "", "note_strong", "attn")
-        self.body.add(self.problem, gap=4)
-        self.foot.add(
-            Primary(theme, _("Close it"), on_click=self._do),
-            Quiet(theme, _("Leave it"), on_click=self.dismiss),
-        )
-
-    def _do(self) -> None:
-        case = self._session.case
-        now = closing(case) if case else None
-        if case is None or now is None or now.entry is None:
-            return
-        library = self._session.library
-        until = objections_until(now.entry, library.timers, library.holidays)
-        said = {who: field.text().strip() for who, field in self.asked.items()}
-        for who, field in self.asked.items():
-            field.set_problem("" if said[who] else _("Not asked yet."))
-        supervisor, reasons = self.supervisor.text(), self.reasons.text().strip()
-        own = supervisor.strip() in {"", self._session.desk.author.name}
-        told = _("Somebody other than you has to be named.") if own else ""
-        self.supervisor.set_problem(told)
-        self.reasons.set_problem("" if reasons else _("Write what has changed, and how you know."))
-        if own or not reasons or not all(said.values()):
-            return
-        if self._session.now() < until:
-            words = _("Others may still object until {when}. Close it after that.")
-            self.problem.setText(words.format(when=_until(self._session, now)))
-            return
-        done = self._session.record(
-            lambda d, c: closings.close(d, c, supervisor, said, reasons, until)
-        )
-        if done:
-            self.close_sheet()
-
-
 class DueSheet(Sheet):
     """The day the case is due for erasure here. `told()` when it was set."""
 
@@ -381,10 +327,3 @@ class EraseSheet(Sheet):
             return
         self.close_sheet()
         self.erased.emit()
-
-
-def _until(session: Session, now: Closing) -> str:
-    entry = now.entry
-    assert entry is not None  # noqa: S101 - there is one at this stage
-    library = session.library
-    return when.at(objections_until(entry, library.timers, library.holidays), session.now())

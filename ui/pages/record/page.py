@@ -8,7 +8,8 @@ from PySide6.QtCore import QTimer, Signal
 
 from app.domain.entry import VisitBody
 from app.domain.visit import visits
-from app.i18n import _
+from app.i18n import _, ngettext
+from app.services import following_up
 from ui import when
 from ui.controls import (
     ChoiceField,
@@ -22,6 +23,8 @@ from ui.controls import (
     Stack,
 )
 from ui.pages.exchange import place_dialog
+from ui.pages.read_first import ReadFirstNotice
+from ui.pages.record.call_sheet import RangSheet
 from ui.pages.record.closing import Keeping
 from ui.pages.record.correct import CorrectSheet
 from ui.pages.record.log_sheet import LogSheet
@@ -30,7 +33,9 @@ from ui.pages.record.past import Past, PastSheet
 from ui.pages.record.rows import Rows, Wanted
 from ui.pages.record.words import kind_words, told
 from ui.pages.register import RegisterSheet
+from ui.pages.sentences import sentence_case
 from ui.pages.side_by_side import TwoWays
+from ui.pages.told import Told
 from ui.text import plain
 
 if TYPE_CHECKING:
@@ -69,8 +74,14 @@ class RecordPage(Page):
         self.then = Secondary(
             self.theme, _("As it stood on …"), icon="clock", on_click=self._ask_then
         )
-        heading.add_end(self.then)
+        self.call = Secondary(
+            self.theme, _("Write down a call"), icon="phone", on_click=self._write_call
+        )
+        self.call.setObjectName("page.record.call")
+        heading.add_end(self.call, self.then)
+        self._told = Told(self)
         self.top.add(heading)
+        self.top.add(self._told, gap=12)
         self.past = Past(self.session, self.theme)
         self.past.back.connect(self._back)
         self.past.hide()
@@ -92,8 +103,9 @@ class RecordPage(Page):
         self.filters.add(line, gap=4)
         self.rows = Rows(self.session, self.theme)
         self.rows.correct.connect(self._correct)
+        self.first = ReadFirstNotice(self.session, self.theme)
         self.two_ways = TwoWays(self.session, self.theme)
-        self.body.add(self.past, self.two_ways)
+        self.body.add(self.first, self.past, self.two_ways)
         self.body.add(self.filters, gap=10)
         self.body.add(self.rows)
 
@@ -126,6 +138,7 @@ class RecordPage(Page):
         case = self.session.case
         if case is None:
             return
+        self._told.clear()
         if case.id != self._case_id:
             self._case_id = case.id
             self.search.set_text("")
@@ -152,6 +165,7 @@ class RecordPage(Page):
 
     def _show_case(self, case: Case) -> None:
         self._offer(case)
+        self.first.show_case(case)
         self.two_ways.show_case(case)
         self.papers.show_case(case)
         self.keeping.show_case(case)
@@ -223,6 +237,30 @@ class RecordPage(Page):
         case = self.session.case
         if case is not None:
             CorrectSheet(self.session, self.theme, case, entry).open_in(self.window())
+
+    def _write_call(self) -> None:
+        if self.session.case is not None:
+            RangSheet(self.session, self.theme, self._kept_call).open_in(self.window())
+
+    def _kept_call(self) -> None:
+        """Say who holds the case and does not have it, with the way to send it."""
+        case = self.session.case
+        found = following_up.holders(self.session.desk, case) if case is not None else ()
+        lacking = sum(holder.wants_news for holder in found)
+        if not lacking:
+            self._told.tell(_("The call stands in the record."))
+            return
+        words = ngettext(
+            "{n} desk holds this case and does not know of the call",
+            "{n} desks hold this case and do not know of the call",
+            lacking,
+        )
+        said = sentence_case(words.format(n=when.number(lacking)))
+        because = _("The call stands in the record.")
+        notice = self._told.tell(said, icon="circle-alert", because=because)
+        go = Link(self.theme, _("Send what is new"))
+        go.clicked.connect(lambda _on=False: self.navigate.emit("handover", None))
+        notice.acts.add(go)
 
     def _show_register(self) -> None:
         case = self.session.case

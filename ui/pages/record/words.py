@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.answers import Account
+from app.domain.closing import NO_OBJECTION
 from app.domain.codes import (
     ActionStatus,
     CaseEvent,
@@ -84,7 +85,20 @@ def told(entry: Entry, case: Case, library: Library) -> tuple[str, str]:
         return _setting(entry, body, case, library)
     if isinstance(body, ActionBody):
         return _action(body)
+    if isinstance(body, DisclosureBody):
+        return _("To {who}").format(who=body.to), library.sharing.words(body.purpose)
+    if isinstance(body, SignoffBody) and _is_remark(body):
+        return _remark(body, case, library)
     return _plain_told(entry, case)
+
+
+def _remark(body: SignoffBody, case: Case, library: Library) -> tuple[str, str]:
+    """A reviewer's remark and what it is on: its author reads it far from that entry."""
+    on = next((case.entries[entry] for entry in body.over if entry in case.entries), None)
+    if on is None:  # that was held back from this copy
+        return _("A reviewer’s remark"), body.reasons
+    what, _words = told(on, case, library)
+    return _("A reviewer’s remark on: {what}").format(what=what), body.reasons
 
 
 def _plain_told(entry: Entry, case: Case) -> tuple[str, str]:
@@ -92,16 +106,18 @@ def _plain_told(entry: Entry, case: Case) -> tuple[str, str]:
     if isinstance(body, NoteBody):
         return _note(entry, body, case)
     if isinstance(body, SignoffBody):
-        title = _("A reviewer’s remark") if _is_remark(body) else _signoffs()[body.on]
-        return title, "\n".join(filter(None, (_decided(body), body.reasons)))
-    if isinstance(body, DisclosureBody):
-        return _("To {who}").format(who=body.to), body.purpose
+        return _signoffs()[body.on], "\n".join(filter(None, (_decided(body), body.reasons)))
     if isinstance(body, ResponseBody):
         who = ", ".join(filter(None, (body.by, body.area)))
         what = _steps()[body.step]
+        if body.step is Step.DECLINED and body.text.startswith("\n"):  # nobody else is named
+            what = _("Objects to closing")
+        elif body.text.startswith(NO_OBJECTION):
+            what = _("No objection to closing")
         if body.proof is Proof.SPOKEN and body.step is not Step.CALLED:
             what = _("{what} (spoken, not proved)").format(what=what)
-        return _("{what}: {who}").format(what=what, who=who), body.text
+        said = body.text.removeprefix(NO_OBJECTION).strip()
+        return _("{what}: {who}").format(what=what, who=who), said
     return _event(body)
 
 

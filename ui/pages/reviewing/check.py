@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from app.domain.review import Answered, Mark
 from app.i18n import _
 from app.services.report_words import without_address
-from ui.controls import AnswerGroup, HeadRule, Link, Option, Secondary, Spread, Stack, State
+from ui.controls import AnswerGroup, Line, Link, Option, Secondary, Spread, Stack, State
 from ui.controls import TextField as Text
 from ui.pages.reviewing.entries import Entries
 from ui.pages.reviewing.words import mark_words, number_of, told_words
@@ -51,14 +51,16 @@ class CheckView(Stack):
     def _head(self) -> None:
         theme, check = self._theme, self.check
         link = Link(theme, _("Back to the checks"), icon="arrow-left", on_click=self.every.emit)
-        self.add(link)
         of = len(self._session.library.checks)
         words = _("Check {n} of {of}").format(n=number_of(check.id), of=of)
-        self.add(plain(theme, words, "label", "ink2"), gap=8)
-        self.add(plain(theme, check.text, "strong"), gap=2)
+        line = Spread(gap=12, line_gap=2)
+        line.add(link)
+        line.add_end(plain(theme, words, "label", "ink2", wrap=False))
+        self.add(line)
+        self.add(plain(theme, check.text, "strong"), gap=6)
         told = State(theme, "info", told_words(self._told), role="note")
         told.setObjectName("page.review.told")
-        self.add(told, gap=12)
+        self.add(told, gap=8)
 
     def _make_answer(self) -> None:
         theme = self._theme
@@ -71,22 +73,23 @@ class CheckView(Stack):
         if self._saved is not None:
             self.answer.choose(self._saved.mark.value)
             self.reason.set_text(self._saved.reason)
-        self.add(self.answer, gap=10)
-        self.add(self.reason, gap=8)
+        self.add(self.answer, gap=6)
+        self.add(self.reason, gap=4)
 
     def _make_onward(self) -> None:
         acts = Spread()
         before = Secondary(self._theme, _("Check before"), on_click=lambda: self.onward.emit(-1))
         after = Secondary(self._theme, _("Next check"), on_click=lambda: self.onward.emit(1))
         acts.add(before, after)
-        self.add(acts, gap=12)
+        self.add(acts, gap=8)
         sources = ", ".join(without_address(source) for source in self.check.source)
         told = _("From: {sources}").format(sources=sources)
-        self.add(plain(self._theme, told, "provenance", "ink2"), gap=12)
+        self.add(plain(self._theme, told, "provenance", "ink2"), gap=8)
 
     def _evidence(self, review: Review) -> None:
         theme = self._theme
-        self.record.add(HeadRule(theme, _("What it looks at")), gap=8)
+        self.record.add(plain(theme, _("What it looks at"), "panel"), gap=16)
+        self.record.add(Line(theme), gap=8)
         self.entries = Entries(self._session, theme)
         self.entries.remark.connect(self.remark)
         found = self._told.looks_at

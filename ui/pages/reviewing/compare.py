@@ -10,20 +10,22 @@ from app.domain.comparing import Change
 from app.domain.entry import AnswerBody
 from app.i18n import _, ngettext
 from ui import when
-from ui.controls import Column, HeadRule, Link, Quiet, Spread, Stack, Table
+from ui.controls import Column, Link, Quiet, Spread, Stack, Table
 from ui.pages.record.words import told
 from ui.pages.reviewing.words import CHANGES
+from ui.pages.times import UNBROKEN
 from ui.slices import Slices
 from ui.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from PySide6.QtWidgets import QWidget
 
     from app.domain.case import Case
     from app.domain.comparing import Compared
     from app.domain.entry import Entry
+    from app.domain.ids import EntryId
     from ui.session import Session
     from ui.theme import Ink, Theme
 
@@ -51,8 +53,9 @@ class CompareView(Stack):
         self.setObjectName("page.review.compare")
         self._session, self._theme = session, theme
         self._before, self._after = before[0], after
-        self.add(Link(theme, _("Back to two minutes"), icon="arrow-left", on_click=self.back.emit))
-        words = _("Beside the one of {when}").format(when=before[1])
+        back = Link(theme, _("Back to two minutes"), icon="arrow-left", on_click=self.back.emit)
+        self.add(back, gap=8)
+        words = _("Beside the one of {when}").format(when=before[1].translate(UNBROKEN))
         self.add(plain(theme, words, "title"), gap=8)
         if not found:
             self.add(plain(theme, _("Nothing differs."), "lead", "ink2"), gap=8)
@@ -65,7 +68,7 @@ class CompareView(Stack):
             if not of:
                 continue
             title = _("{what}: {n}").format(what=_(CHANGES[change]), n=when.number(len(of)))
-            self.add(HeadRule(self._theme, title), gap=20)
+            self.add(plain(self._theme, title, "panel"), gap=24)
             yield from self._rows(of, self._ink(change))
 
     def _ink(self, change: Change) -> Ink:
@@ -74,7 +77,7 @@ class CompareView(Stack):
     def _rows(self, of: list[Compared], ink: Ink) -> Iterator[None]:
         columns = [Column(_("What"), 0, 4), Column(_("Then"), 0, 6), Column(_("Now"), 0, 6)]
         table = Table(self._theme, columns, name=_("Side by side"))
-        self.add(table)
+        self.add(table, gap=6)
         for one in of[:AT_ONCE]:
             table.add_row(self._row(one, ink))
             yield
@@ -96,24 +99,45 @@ class CompareView(Stack):
         self._slices.begin(rows())
 
     def _row(self, one: Compared, ink: Ink) -> list[QWidget]:
-        entry = (*one.after, *one.before)[0]
-        case = self._after if one.after else self._before
+        corrected = one.change is Change.CORRECTED and bool(one.before)
+        entry = (*one.before, *one.after)[0] if corrected else (*one.after, *one.before)[0]
+        case = self._after if one.after and not corrected else self._before
         title, _text = told(entry, case, self._session.library)
         about = case.label(entry.about) if entry.about else ""
         what = Stack()
         what.add(plain(self._theme, title, "note_strong", ink))
         if about:
             what.add(plain(self._theme, about, "provenance", "ink2"))
-        return [what, self._side(self._before, one.before), self._side(self._after, one.after)]
+        then = self._side(self._before, one.before, none=_("Not there then"))
+        known = {e.id for e in one.before}
+        now = self._side(self._after, one.after, none=_("Not there now"), known=known)
+        return [what, then, now]
 
-    def _side(self, case: Case, entries: tuple[Entry, ...]) -> Stack:
-        side = Stack(gap=4)
+    def _side(
+        self,
+        case: Case,
+        entries: tuple[Entry, ...],
+        *,
+        none: str,
+        known: Set[EntryId] = frozenset(),
+    ) -> Stack:
+        """What one of the two says; `known` stood there before, and steps back."""
+        side = Stack()
         if not entries:
-            side.add(plain(self._theme, "–", "note", "ink2"))
-        for entry in entries:
-            title, text = told(entry, case, self._session.library)
-            words = text if isinstance(entry.body, AnswerBody) else text or title
-            side.add(plain(self._theme, words, "note"))
+            side.add(plain(self._theme, none, "note", "ink2"))
+        for number, entry in enumerate(entries):
+            ink: Ink = "ink2" if entry.id in known else "ink"
+            side.add(
+                plain(self._theme, self._words(entry, case), "note", ink), gap=8 * bool(number)
+            )
             said = _("{day}, {who}").format(day=when.day(entry.at), who=entry.by.name)
             side.add(plain(self._theme, said, "provenance", "ink2"))
         return side
+
+    def _words(self, entry: Entry, case: Case) -> str:
+        title, text = told(entry, case, self._session.library)
+        if isinstance(entry.body, AnswerBody):
+            return text
+        if entry.corrects and text:
+            return _("{what}. {words}").format(what=title, words=text)
+        return text or title

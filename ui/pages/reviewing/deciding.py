@@ -10,19 +10,22 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.errors import Refused
 from app.domain.handover import ReviewRole
 from app.domain.review import Verdict, owed
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.services import reviewing
 from app.services.report_words import OFFICES
 from ui.controls import AnswerGroup, ChoiceField, MenuItem, Option, Primary, Quiet, Sheet, TextField
+from ui.errors import sentence
 from ui.pages.exchange import save_and_read_back
 from ui.pages.reviewing.words import VERDICTS, number_of
+from ui.questionnaire.said_part import SideBySide
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from app.domain.handover import Verified
     from app.domain.review import Review
     from app.services.reviewing import Made
+    from ui.controls.buttons import Button
     from ui.pages.exchange import Place
     from ui.session import Session
     from ui.theme import Theme
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 
 class DecideSheet(Sheet):
     """Four decisions, an office, and the reasons. `act` is given the review with all three."""
+
+    column_width = 1000
 
     def __init__(
         self, session: Session, theme: Theme, review: Review, act: Callable[[Review], None]
@@ -42,16 +47,15 @@ class DecideSheet(Sheet):
         super().__init__(theme, _("Decide and sign"), told)
         self._review, self._act, self._checks = review, act, session.library.checks
         options = [Option(v.value, _(title), _(note)) for v, (title, note) in VERDICTS.items()]
-        self.verdict = AnswerGroup(theme, options, name=_("Decision"), shape="lines")
+        self.verdict = AnswerGroup(theme, options, name=_("Decision"), shape="column")
         if review.verdict is not None:
             self.verdict.choose(review.verdict.value)
         offices = [MenuItem(role.value, _(words)) for role, words in OFFICES.items()]
         self.office = ChoiceField(theme, _("You sign as"), offices, value=review.role.value)
-        self.reasons = TextField(theme, _("Reasons, and what must be done"), lines=4, limit=8_000)
+        self.reasons = TextField(theme, _("Reasons, and what must be done"), lines=3, limit=8_000)
         self.reasons.set_text(review.reasons)
         self.body.add(self.verdict)
-        self.body.add(self.office, gap=12)
-        self.body.add(self.reasons, gap=12)
+        self.body.add(SideBySide(theme, [self.reasons, self.office]), gap=12)
         self.sign = Primary(theme, _("Sign and save the file"), icon="stamp", on_click=self._sign)
         self.foot.add(self.sign, Quiet(theme, _("Go back"), on_click=self._leave))
 
@@ -85,6 +89,28 @@ class DecideSheet(Sheet):
         if not problem:
             self.close_sheet()
             self._act(review)
+
+
+def allow_signing(button: Button, session: Session, package: Verified) -> None:
+    """Let a package be decided by those who may; to the others the button says why not."""
+    reason = ""
+    try:
+        reviewing.check_may_sign(session.post, package)
+    except Refused as refusal:
+        reason = sentence(refusal)
+    button.setEnabled(not reason)
+    button.set_reason(reason)
+
+
+def saved_words(names: Sequence[str]) -> tuple[str, str]:
+    """That a review is signed and saved under these names, and what to do with the files."""
+    words = _("Signed, saved as {names}, and read back from the disk.")
+    then = ngettext(
+        "Give it to the author’s desk. It opens on their case.",
+        "Each signs one part of the record. Give every one to the author’s desk.",
+        len(names),
+    )
+    return words.format(names=", ".join(names)), then
 
 
 class Signing(QObject):

@@ -61,21 +61,24 @@ class Entries(Stack):
 
     def _entry(self, case: Case, entry: Entry, remark: str) -> Stack:
         theme = self._theme
-        panel = Stack(margins=(0, 10, 0, 10))
-        panel.add(plain(theme, entry_head(case, entry), "provenance", "ink2", measure=0))
+        panel = Stack(margins=(0, 8, 0, 12))
         title, text = told(entry, case, self._session.library)
+        head = Spread(gap=12, line_gap=2)
+        head.add(plain(theme, entry_head(case, entry), "provenance", "ink2", measure=0))
+        head.add_end(self._link(entry, title, remark))
+        panel.add(head)
         panel.add(plain(theme, title, "row"))
         if text:
             panel.add(plain(theme, text))
         if remark:
             panel.add(Quote(theme, remark, _("Your remark")), gap=6)
-        words = _("Change the remark") if remark else _("Make a remark")
-        link = Link(theme, words, small=True, on_click=lambda: self.remark.emit(entry))
-        link.setAccessibleName(_("{words}: {title}").format(words=words, title=title))
-        acts = Spread()
-        acts.add(link)
-        panel.add(acts)
         return panel
+
+    def _link(self, entry: Entry, title: str, remark: str) -> Link:
+        words = _("Change the remark") if remark else _("Make a remark")
+        link = Link(self._theme, words, on_click=lambda: self.remark.emit(entry))
+        link.setAccessibleName(_("{words}: {title}").format(words=words, title=title))
+        return link
 
     def _more(self) -> None:
         self._most += AT_ONCE

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import Refused
 from app.domain.review import Given, tells_all
+from app.i18n import _
+from app.services import inbox
 from app.services.reading_together import is_whole, together
 from app.services.reporting import build_report
+from ui.controls import MenuItem
 from ui.pages.exchange import given_file
 from ui.pages.package.genuine import parts_in, withheld
+from ui.pages.package.refusal import RefusalPanel, RefusedCallSheet
+from ui.pages.paper import sections
 from ui.pages.supervision.asked import Wanted
 
 if TYPE_CHECKING:
@@ -26,6 +31,11 @@ if TYPE_CHECKING:
     from app.services.post import Papers
     from app.services.reading_together import Together
     from app.services.reporting import Copy
+    from ui.session import Session
+    from ui.theme import Theme
+
+TWO_MINUTES, EVERY_ENTRY = "two", "entries"
+"""Codes of what can be read beside the sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,25 @@ class Reading:
         for want in self.others:
             with suppress(Refused):
                 yield self.papers.open(want.read(), self.now)
+
+
+def parts_of(read: Read) -> list[MenuItem]:
+    """What of the record can be read by itself: page one, every entry, and each section."""
+    items = [MenuItem(TWO_MINUTES, _("Two minutes")), MenuItem(EVERY_ENTRY, _("Every entry"))]
+    every = enumerate(sections(read.report))
+    return [*items, *(MenuItem(str(n), title) for n, (title, _section, _rule) in every)]
+
+
+def refused_panel(session: Session, theme: Theme, refusal: Refused, want: Wanted) -> RefusalPanel:
+    """Why a file is refused, with a call about it to be logged; that it was refused is noted."""
+    panel = RefusalPanel(session, theme, refusal, want.at_hand(), want.name)
+
+    def log_call() -> None:
+        RefusedCallSheet(session, theme, panel.digest, refusal.code).open_in(panel)
+
+    panel.log_call.connect(log_call)
+    inbox.note_refused(session.desk, refusal.code, panel.digest)
+    return panel
 
 
 def given_of(package: Verified, library: Library, now: datetime, *, partial: bool = False) -> Given:

@@ -9,20 +9,26 @@ from PySide6.QtCore import Signal
 from app.domain.errors import Refused
 from app.domain.review import Comment, Review, begun
 from app.i18n import _
-from app.services import inbox, reviewing
+from app.services import reviewing
 from ui import when
-from ui.controls import MenuButton, MenuItem, Page, Primary, Quiet, Stack
-from ui.errors import sentence
+from ui.controls import MenuButton, Page, Primary, Quiet, Stack
 from ui.pages.exchange import FileDrop, find_dialog, place_dialog
 from ui.pages.package.genuine import Banner, BeforeReading, copy_of
-from ui.pages.package.refusal import RefusalPanel, RefusedCallSheet
 from ui.pages.paper import section_panel, sections
 from ui.pages.reviewing.check import CheckView
 from ui.pages.reviewing.compare import CompareView
-from ui.pages.reviewing.deciding import DecideSheet, Signing
+from ui.pages.reviewing.deciding import DecideSheet, Signing, allow_signing, saved_words
 from ui.pages.reviewing.earlier import Earlier
 from ui.pages.reviewing.entries import Entries
-from ui.pages.reviewing.opening import Reading, proving, wanted
+from ui.pages.reviewing.opening import (
+    EVERY_ENTRY,
+    TWO_MINUTES,
+    Reading,
+    parts_of,
+    proving,
+    refused_panel,
+    wanted,
+)
 from ui.pages.reviewing.rail import ChecksRail
 from ui.pages.reviewing.remark import RemarkSheet
 from ui.pages.reviewing.two_minutes import two_minutes
@@ -31,6 +37,8 @@ from ui.pages.told import Told
 from ui.text import plain
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.domain.case import Case
     from app.domain.comparing import Compared
     from app.domain.entry import Entry
@@ -41,8 +49,6 @@ if TYPE_CHECKING:
     from ui.pages.reviewing.opening import Read
     from ui.session import Session
     from ui.theme import Theme
-
-TWO_MINUTES, EVERY_ENTRY = "two", "entries"
 
 
 class ReviewPage(Page):
@@ -125,6 +131,12 @@ class ReviewPage(Page):
             words = _("Nothing is open. Choose a package in Supervision.")
             self._shown.add(plain(self.theme, words, "lead", "ink2"), gap=12)
 
+    def first_focus(self) -> QWidget | None:
+        """The answer to the open check, or the first check; never the way out of here."""
+        if self._view is not None:
+            return self._view.answer.first_focus()
+        return self.checks.first_row() or super().first_focus()
+
     def flush(self) -> None:
         """Keep what was answered and typed."""
         if self._view is not None:
@@ -160,6 +172,7 @@ class ReviewPage(Page):
             part.clear()
         self.checks.begin_again()
         self.checks.show()
+        self.clear_sides(empty=False)
         self._ready(on=False)
 
     def _ready(self, *, on: bool) -> None:
@@ -170,15 +183,11 @@ class ReviewPage(Page):
         if refusal.code in {"file.unreadable", "folder.unreadable"}:
             self._refuse(refusal)
             return
-        panel = RefusalPanel(self.session, self.theme, refusal, want.at_hand(), want.name)
+        panel = refused_panel(self.session, self.theme, refusal, want)
         panel.another.connect(self._leave)
-        panel.log_call.connect(
-            lambda: RefusedCallSheet(self.session, self.theme, panel.digest, refusal.code).open_in(
-                self
-            )
-        )
         self._shown.add(panel)
-        inbox.note_refused(self.session.desk, refusal.code, panel.digest)
+        panel.show()  # so that the keyboard can go to it at once
+        self.clear_sides(empty=True)
         self.begin_at_top()
 
     def _opened(self, package: Verified) -> None:
@@ -192,7 +201,7 @@ class ReviewPage(Page):
         self._banner.add(Banner(self.session, self.theme, package))
         kept = reviewing.find(self.session.desk, package)
         self.review = kept.review if kept else Review()
-        if inbox.needs_reason(package) and not self.review.read_because:
+        if reviewing.needs_reason(self.session.post, package) and not self.review.read_because:
             before = BeforeReading(self.theme, package)
             before.read_on.connect(self._read_on)
             self._shown.add(before)
@@ -252,27 +261,19 @@ class ReviewPage(Page):
         if package is None or read is None:
             return
         self._ready(on=True)
-        try:
-            reviewing.check_may_sign(self.session.post, package)
-        except Refused as refusal:
-            self.decide.setEnabled(False)
-            self.decide.set_reason(sentence(refusal))
-        else:
-            self.decide.setEnabled(True)
-            self.decide.set_reason("")
-        items = [MenuItem(TWO_MINUTES, _("Two minutes")), MenuItem(EVERY_ENTRY, _("Every entry"))]
-        every = enumerate(sections(read.report))
-        items += [MenuItem(str(n), title) for n, (title, _section, _rule) in every]
-        self.parts.set_items(items)
+        allow_signing(self.decide, self.session, package)
+        self.parts.set_items(parts_of(read))
         self.earlier.set_items(self.earlier_ones.items(package, self._want))
 
     # Showing
 
     def _show_two(self) -> None:
+        was = self._view.check.id if self._view is not None else ""
         self._away()
         if self.read is not None:
             self._shown.add(two_minutes(self.theme, self.read))
         self.checks.show_review(self.review)
+        self.checks.go_back_to(was)
         self.scroll_to_top()
 
     def _show_part(self, code: str) -> None:
@@ -313,6 +314,7 @@ class ReviewPage(Page):
         self.checks.hide()
         self.scroll_to_top()
         view.answer.first_focus().setFocus()
+        self.begin_with(view)
 
     def _away(self) -> None:
         """Leave what is shown, with its answer saved."""
@@ -371,10 +373,9 @@ class ReviewPage(Page):
             self.signing.begin(self.package, review)
 
     def _signed(self, _kept: Kept, names: tuple[str, ...]) -> None:
-        words = _("Signed, saved as {names}, and read back from the disk.")
         self._show_two()
-        told = words.format(names=", ".join(names))
-        self.told.tell(told, because=_("Give it to the author’s desk. It opens on their case."))
+        words, then = saved_words(names)
+        self.told.tell(words, then=then)
 
     def _not_signed(self) -> None:
         words = _("Nothing was signed or saved. Say where it goes when you are asked.")

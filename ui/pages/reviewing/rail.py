@@ -54,6 +54,18 @@ class ChecksRail(Stack):
         self._all, self._review, self._rows, self._head = False, None, {}, None
         self.clear()
 
+    def go_back_to(self, code: str) -> None:
+        """The keyboard goes to the check that was open, if one was, and the hand to the next."""
+        if code in self._rows:
+            row = self._rows[code][0].findChildren(ListRow)[-1]  # those before it are on their way
+            row.show()  # else it could not take the keyboard before the next turn
+            row.setFocus()
+
+    def first_row(self) -> ListRow | None:
+        """The first check that is listed; none while nothing is."""
+        rows = self.findChildren(ListRow)
+        return next((row for row in rows if row.isVisibleTo(self) and self.isVisible()), None)
+
     def show_review(self, review: Review, chosen: str = "") -> None:
         """Show it as it stands; `chosen` is the check that is open."""
         self._review, self._chosen = review, chosen
@@ -74,6 +86,7 @@ class ChecksRail(Stack):
         self.add(plain(self._theme, _("Checks"), "panel"))
         self._head = plain(self._theme, self._words(review), "note", "ink2")
         self.add(self._head, gap=2)
+        self.add(Line(self._theme), gap=8)
         left = frozenset(owed(review, checks))
         shown = [c for c in checks if self._all or _is_pressing(review.answer(c.id), c, left)]
         for number, check in enumerate(shown, 1):

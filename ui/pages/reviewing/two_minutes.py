@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def two_minutes(theme: Theme, read: Read) -> Stack:
     """The headline and the lines of page one."""
     panel = Stack()
-    panel.add(plain(theme, read.report.headline, "title"), gap=4)
+    panel.add(plain(theme, read.report.headline, "title"), gap=12)
     state = _together(theme, read.joined)
     if state is not None:
         panel.add(state, gap=6)

@@ -58,7 +58,7 @@ VERDICTS = {
 }
 
 CHANGES = {
-    Change.CORRECTED: N_("Corrected: it had been recorded wrongly"),
+    Change.CORRECTED: N_("Recorded wrongly, and put right"),
     Change.AGAIN: N_("Asked or written again, and it reads otherwise"),
     Change.NEW: N_("New"),
     Change.NO_LONGER: N_("No longer current"),

@@ -69,6 +69,6 @@ class RootKeyPage(StepPage):
         if wrong:
             wrong[0].first_focus().setFocus()
             return False
-        alone = not self.witness.text().strip()
-        self._desk.make(self._area, title, telephone, desk, alone=alone)
+        witness = self.witness.text().strip()
+        self._desk.make(self._area, title, telephone, desk, witness, alone=not witness)
         return True

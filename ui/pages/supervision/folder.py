@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -9,7 +10,7 @@ from PySide6.QtCore import Signal
 from app.i18n import _, ngettext
 from app.services import inbox, reviewing, worklist
 from ui import when
-from ui.controls import DetailRow, HeadRule, Line, ListRow, Quiet, Spread, Stack, State
+from ui.controls import DetailRow, HeadRule, Line, Link, ListRow, Quiet, Spread, Stack, State
 from ui.pages.areas import area_title
 from ui.pages.supervision import words
 from ui.pages.supervision.asked import Other, Wanted
@@ -71,14 +72,15 @@ class FolderPart(Stack):
         self._head.add(HeadRule(theme, title), gap=12)
         self._state = State(theme, "hourglass", _("Looking into the folder."), role="note")
         self._state.setObjectName("page.supervision.folder.state")
-        acts = Spread()
-        self._stop = Quiet(theme, _("Stop reading"), on_click=self.reading.stop)
-        self._again = Quiet(theme, _("Read it again"), on_click=lambda: self.begin(folder))
-        put_away = Quiet(theme, _("Put the folder away"), on_click=self._put_away)
-        acts.add(self._stop, self._again, put_away)
+        line = Spread(gap=16, line_gap=2)
+        self._stop = Link(theme, _("Stop reading"), on_click=self.reading.stop)
+        self._again = Link(theme, _("Read it again"), on_click=lambda: self.begin(folder))
+        put_away = Link(theme, _("Put the folder away"), on_click=self._put_away)
+        line.add(self._state)
+        line.add_end(self._stop, self._again, put_away)
         self._again.hide()
-        self._head.add(self._state, gap=8)
-        self._head.add(acts, gap=4)
+        self._head.add(line, gap=6)
+        self._head.add(Line(theme), gap=6)
         self.add(self._head, self._rows)
         self.reading.begin(folder)
 
@@ -152,8 +154,10 @@ class FolderPart(Stack):
     def _draw(self) -> Iterator[None]:
         """Some rows at each step: a long list is never put together in one turn."""
         self._rows.clear()
-        shown = [line for line in self._lines if line.is_genuine]
+        genuine = [line for line in self._lines if line.is_genuine]
         refused = [line for line in self._lines if not line.is_genuine]
+        # What was decided here waits no longer, however late an answer is from somebody else.
+        shown = [*filterfalse(self._is_decided, genuine), *filter(self._is_decided, genuine)]
         yield from self._draw_rows(shown[: self._most])
         if len(shown) > self._most:
             left = len(shown) - self._most
@@ -164,6 +168,10 @@ class FolderPart(Stack):
         if refused:
             self._rows.add(HeadRule(self._theme, _("Refused. Nothing in them was shown")), gap=24)
             yield from self._draw_refused(refused[: self._most])
+
+    def _is_decided(self, line: FileLine) -> bool:
+        mine = self._mine.get(line.slices[-1]) if line.slices else None
+        return mine is not None and mine.signed is not None
 
     def _draw_rows(self, lines: Sequence[FileLine]) -> Iterator[None]:
         into = Stack()
@@ -190,14 +198,14 @@ class FolderPart(Stack):
 
     def _row(self, line: FileLine) -> ListRow:
         now = self._session.now()
-        about = (words.kind_words(line), words.due_words(line, now), words.gap_words(line))
         mine = self._mine.get(line.slices[-1]) if line.slices else None
+        about = words.note_words(line, mine, now)
         row = ListRow(
             self._theme,
             line.label or "–",
             _("from {area}").format(area=self._title(line.area)),
             when=when.ago(line.created, now) if line.created else "",
-            note=". ".join(part for part in about if part),
+            note=about,
             state=words.state_words(line, mine, now),
             lead_width=0,
         )

@@ -158,7 +158,7 @@ class SupervisionPage(Page):
             return "check", words, "ink"
         due = line.due()
         read = _("Not read yet") if not line.read else _("Read, not answered")
-        if due is not None and now > due:
+        if due is not None and now >= due:
             length = when.length(now - due)
             words = _("Answer was due {when}. {length} late. {read}").format(
                 when=when.at(due, now), length=sentence_case(length), read=read

@@ -7,7 +7,10 @@ whole folder. A stick that is pulled out ends the reading; what was read is stil
 from __future__ import annotations
 
 import time
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
 
 MOMENT: Final = 0.1
 """Seconds of one job; a single large file may take longer."""
+
+AT_ONCE: Final = 2
+"""Files in hand: one is being opened while another is looked over."""
 
 LOOKED_FOR: Final = 5
 """Files that must be missing one after another before the folder itself is said to be gone."""
@@ -125,22 +131,41 @@ class _Reading:
     folder: Path
     now: datetime  # UTC
 
+    def begin(self, path: Path, hands: ThreadPoolExecutor) -> Future[Line]:
+        """The line of one file, still to come. The disk is asked now, so in the order of the files.
+
+        It raises `Refused` when the disk did not give the file out.
+        """
+        try:
+            content = files.read_sealed(path)
+        except Refused as refusal:
+            unread: Future[Line] = Future()
+            unread.set_exception(refusal)
+            return unread
+        return hands.submit(worklist.read, self.papers, self.library, content, path.name, self.now)
+
 
 def _some(of: _Reading, paths: tuple[Path, ...]) -> _Some:
-    """Read for a moment, one file after another."""
+    """Read for a moment, in order.
+
+    While one file is looked over here, the next is opened in the process that opens files.
+    """
     lines: list[Line] = []
     end = time.perf_counter() + MOMENT
-    for at, path in enumerate(paths):
-        try:
-            lines.append(
-                worklist.read(of.papers, of.library, files.read_sealed(path), path.name, of.now)
-            )
-        except Refused as refusal:
-            if refusal.code == "file.unreadable" and _is_gone(of.folder, paths[at:]):
-                return _Some(tuple(lines), gone=True)
-            lines.append(worklist.unread(refusal, path.name))
-        if time.perf_counter() >= end:
-            break
+    left = iter(paths)
+    with ThreadPoolExecutor(AT_ONCE) as hands:
+        begun = deque(of.begin(path, hands) for path in islice(left, 1))
+        while begun:
+            if time.perf_counter() < end:
+                more = islice(left, AT_ONCE - len(begun))
+                begun.extend(of.begin(path, hands) for path in more)
+            path = paths[len(lines)]
+            try:
+                lines.append(begun.popleft().result())
+            except Refused as refusal:
+                if refusal.code == "file.unreadable" and _is_gone(of.folder, paths[len(lines) :]):
+                    return _Some(tuple(lines), gone=True)
+                lines.append(worklist.unread(refusal, path.name))
     return _Some(tuple(lines), gone=False)
 
 

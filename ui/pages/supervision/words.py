@@ -38,6 +38,11 @@ _GENUINE: dict[Standing, tuple[str, str, Ink]] = {
     Standing.REVIEWED: ("badge-check", N_("Genuine, and signed off by {who}"), "ink"),
     Standing.UNREVIEWED: ("badge-check", N_("Genuine. Nobody has signed it off yet"), "ink"),
     Standing.RETURNED: ("undo-2", N_("Genuine. {who} sent it back to its author"), "attn"),
+    Standing.TAKEN_UP: (
+        "pencil",
+        N_("Genuine. {who} sent it back. It was written in since, and nobody has signed that off"),
+        "ink",
+    ),
     Standing.WEIGH: ("circle-alert", N_("Genuine, with something to weigh. {found}"), "attn"),
     Standing.TOO_NEW: (
         "badge-check",
@@ -83,15 +88,40 @@ def due_words(line: Line, now: datetime) -> str:
     if line.answer_by is None:
         return ""
     at = when.at(line.answer_by, now)
-    if now <= line.answer_by:
+    if now < line.answer_by:
         return _("Answer due {when}").format(when=at)
     late = when.length(now - line.answer_by)
     return _("Answer was due {when}, {length} ago").format(when=at, length=late)
 
 
+def is_pressing(line: Line, mine: Kept | None, now: datetime) -> bool:
+    """Whether an answer is late for something that is still to be looked at here."""
+    late = line.answer_by is not None and now >= line.answer_by
+    settled = line.standing in {Standing.REPLACED, Standing.RECEIVED}
+    return late and not settled and (mine is None or mine.signed is None)
+
+
+def note_words(line: Line, mine: Kept | None, now: datetime) -> str:
+    """What the file is and lacks; and when an answer is due, unless the state says how late."""
+    due = "" if is_pressing(line, mine, now) else due_words(line, now)
+    return ". ".join(part for part in (kind_words(line), due, gap_words(line)) if part)
+
+
 def state_words(line: Line, mine: Kept | None, now: datetime) -> StateWords:
-    """Icon, words and ink of a genuine file's state, and what this desk has done with it."""
+    """Icon, words and ink of a genuine file's state, and what this desk has done with it.
+
+    What is late says so first, in brick.
+    """
+    icon, said, ink = _standing_words(line, mine, now)
+    if not is_pressing(line, mine, now):
+        return icon, said, ink
+    return "clock-alert", f"{due_words(line, now)}. {said}", "attn"
+
+
+def _standing_words(line: Line, mine: Kept | None, now: datetime) -> StateWords:
     icon, words, ink = _GENUINE[line.standing]
+    if line.standing is Standing.UNREVIEWED and line.reviewers:
+        words = N_("Genuine. {who} signed off what came before, and nobody what was written since")
     found = " ".join(finding_words(code) for code in line.findings if code != "slice.unreviewed")
     found = " ".join(part for part in (found, _since(line)) if part)
     said = _(words).format(who=", ".join(line.reviewers), found=found).rstrip(".")

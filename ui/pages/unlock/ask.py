@@ -22,7 +22,7 @@ from ui.pages.unlock.frame import DoorPage
 from ui.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -36,11 +36,21 @@ class UnlockPage(DoorPage):
     lost = Signal(str)
     someone_else = Signal()
 
-    def __init__(self, theme: Theme, nicknames: Sequence[str], hint: str = "") -> None:
-        """`nicknames` are the folders on this laptop; `hint` stands under the field."""
+    def __init__(
+        self,
+        theme: Theme,
+        nicknames: Sequence[str],
+        names: Mapping[str, str] | None = None,
+        hint: str = "",
+    ) -> None:
+        """`nicknames` are the folders on this laptop; `hint` stands under the field.
+
+        `names` says what some of them are called: in practice alone, where nobody is real.
+        """
         super().__init__(theme, name=_("Open"))
         self.setObjectName("page.unlock")
         self._nicknames = tuple(nicknames)
+        self._names = dict(names or {})
         self._left = 0
         self._told = ""
         self.top.add(plain(theme, _("Type your passphrase"), "title"), gap=44)
@@ -54,7 +64,7 @@ class UnlockPage(DoorPage):
         self._second.timeout.connect(self._count)
 
     def _add_people(self) -> None:
-        options = [Option(name, called(name)) for name in self._nicknames]
+        options = [Option(n, self._names.get(n) or called(n)) for n in self._nicknames]
         self.people = AnswerGroup(self.theme, options, name=_("Whose place"), shape="column")
         self.people.setObjectName("page.unlock.people")
         if self._nicknames:

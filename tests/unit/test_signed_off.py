@@ -1,0 +1,52 @@
+"""How far a package was signed off, when its author has written on since."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+from app.domain.codes import Kind
+from app.domain.entry import NoteBody
+from app.domain.handover import Decision
+from app.services.signed_off import InPart, in_part
+
+if TYPE_CHECKING:
+    from app.domain.handover import Verified
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+NOTE = SimpleNamespace(kind=Kind.NOTE, body=NoteBody("Call", "The man rang again"))
+SENT = SimpleNamespace(kind=Kind.DISCLOSURE, body=None)
+GOOD, BACK = Decision.APPROVED, Decision.RETURNED
+
+
+def part(hours: int, *decisions: Decision, entries: tuple[object, ...] = (NOTE,)) -> object:
+    return SimpleNamespace(
+        created=NOON + timedelta(hours=hours),
+        reviews=tuple(SimpleNamespace(decision=d) for d in decisions),
+        entries=entries,
+    )
+
+
+def package(*parts: object) -> Verified:
+    return cast("Verified", SimpleNamespace(slices=parts))
+
+
+def test_what_was_written_after_the_part_that_is_signed_off_is_counted() -> None:
+    written = package(part(0, GOOD), part(3, entries=(NOTE, SENT, NOTE)), part(4))
+    assert in_part(written) == InPart(NOON, 3)
+
+
+def test_that_it_was_sent_is_nothing_that_anybody_signs_off() -> None:
+    assert in_part(package(part(0, GOOD), part(3, entries=(SENT,)))) == InPart(NOON, 0)
+
+
+def test_nothing_is_said_where_all_of_it_or_nothing_was_signed_off() -> None:
+    assert in_part(package(part(0, GOOD), part(3, GOOD))) is None
+    assert in_part(package(part(0), part(3))) is None
+    assert in_part(package(part(0, GOOD, BACK), part(3))) is None
+
+
+def test_nothing_is_said_where_what_nobody_signed_off_came_before_or_cannot_be_read() -> None:
+    assert in_part(package(part(3, GOOD), part(0))) is None
+    assert in_part(package(part(0, GOOD), part(3, entries=()))) is None

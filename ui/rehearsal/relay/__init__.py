@@ -1,0 +1,1 @@
+"""One record through three areas, by the real windows; then two silences and their clocks."""
