@@ -73,20 +73,24 @@ class Bus:
         self.signals: list[Message] = []
         self.call("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "Hello")
 
-    def call(self, to: str, path: str, interface: str, member: str, *words: str) -> Message | None:
-        """One call with texts; its answer, or None when it failed or never came."""
+    def call(
+        self, to: str, path: str, interface: str, member: str, *words: str | int
+    ) -> Message | None:
+        """One call with texts or numbers; its answer, or None when it failed or never came."""
         return self.answer(self.ask(to, path, interface, member, *words))
 
-    def ask(self, to: str, path: str, interface: str, member: str, *words: str) -> int:
+    def ask(self, to: str, path: str, interface: str, member: str, *words: str | int) -> int:
         """Send a call; the number to fetch its answer by, so that many can be under way."""
         self._serial += 1
         body = b""
         for word in words:
-            body += b"\0" * (-len(body) % 4) + _text(word)
+            body += b"\0" * (-len(body) % 4)
+            body += _text(word) if isinstance(word, str) else struct.pack("<I", word)
         fields = [(_PATH, "o", path), (_INTERFACE, "s", interface), (_MEMBER, "s", member)]
         fields.append((_TO, "s", to))
         if words:
-            fields.append((_SIGNATURE, "g", "s" * len(words)))
+            kinds = "".join("s" if isinstance(word, str) else "u" for word in words)
+            fields.append((_SIGNATURE, "g", kinds))
         packed = b""
         for code, kind, value in fields:
             packed += b"\0" * (-len(packed) % 8) + bytes([code, 1]) + kind.encode() + b"\0"

@@ -1,11 +1,13 @@
 """The eyes of a walk: what a screen reader is told of the window in front, and nothing more.
 
 Reads one command a line and answers in one line: `focus`, `moved`, `rest`, `group`, `names`,
-`read SECONDS WORDS`. It never acts on the program: keys come from xdotool.
+`told WORDS`, `read SECONDS WORDS`, `where NAME`. It never acts on the program: keys come from
+xdotool.
 """
 
 from __future__ import annotations
 
+import fnmatch
 import os
 import sys
 import time
@@ -14,9 +16,11 @@ from dataclasses import dataclass
 from tests.walks.bus import Bus, Message
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
+COMPONENT = "org.a11y.atspi.Component"
 REGISTRY = "org.a11y.atspi.Registry"
 ROOT = "/org/a11y/atspi/accessible/root"
 FOCUSED, VISIBLE = 12, 30  # bits of a state, AT-SPI 2
+SCREEN = 0  # extents are told from the corner of the screen
 CHOICES = {7, 44}  # roles: check box, radio button
 DEEPEST = 40
 QUIET = 0.02
@@ -118,6 +122,18 @@ class Eyes:
         """Every word that stands in the windows on this screen."""
         return [thing.name for thing in self._all() if thing.name]
 
+    def told(self, words: str) -> list[str]:
+        """The names of things about which these words are said besides: a state, a date."""
+        named = [thing for thing in self._all() if thing.name]
+        prop = ("org.freedesktop.DBus.Properties", "Get", ACCESSIBLE, "Description")
+        asked = [self._bus.ask(thing.bus_name, thing.path, *prop) for thing in named]
+        found: list[str] = []
+        for thing, number in zip(named, asked, strict=True):
+            said = self._bus.answer(number)
+            if said is not None and words.casefold() in said.body[0].casefold():
+                found.append(thing.name)
+        return found
+
     def read(self, words: str, patience: float) -> bool:
         """Wait until these words can be read somewhere."""
         folded, end = words.casefold(), time.monotonic() + patience
@@ -128,6 +144,17 @@ class Eyes:
                 return False
             self._bus.listen(0.1)
             self._hear()
+
+    def where(self, name: str) -> tuple[int, int] | None:
+        """The middle of the first thing with this name, a pattern; None when it is not here."""
+        for thing in self._all():
+            if not fnmatch.fnmatchcase(_one_line(thing.name), name):
+                continue
+            told = self._bus.call(thing.bus_name, thing.path, COMPONENT, "GetExtents", SCREEN)
+            if told is not None:
+                left, top, wide, high = told.body[0]
+                return left + wide // 2, top + high // 2
+        return None
 
     def _all(self) -> list[Thing]:
         """Everything visible, a level at a time, so that a whole level is asked at once."""
@@ -196,6 +223,11 @@ def answer(eyes: Eyes, line: str) -> str:
     if command == "read":
         seconds, _, words = rest.partition(" ")
         return "yes" if eyes.read(words, float(seconds)) else "no"
+    if command == "told":
+        return "\t".join(map(_one_line, eyes.told(rest)))
+    if command == "where":
+        middle = eyes.where(rest)
+        return f"{middle[0]} {middle[1]}" if middle is not None else ""
     if command == "names":
         return "\t".join(map(_one_line, eyes.names()))
     return "?"

@@ -11,49 +11,13 @@
 set -euo pipefail
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-ONECHANCE=${ONECHANCE:-$ROOT/dist/onechance/onechance}
-PATIENCE=${PATIENCE:-60} # seconds for any one thing, on a slow machine
-WORDS='tin kettle harbour nine'
-HUB='Calderby Safeguarding Hub'
-SERVICES="Northmere Children's Services"
 
-for part in screen hands desks two_areas visit away across; do
+for part in day screen hands desks two_areas visit away across; do
   # shellcheck source=/dev/null
   source "$ROOT/tests/walks/$part.sh"
 done
 
-missing=()
-for tool in Xvfb import convert dbus-daemon python3 pdftotext age unzip ssh-keygen xdotool; do
-  command -v "$tool" >/dev/null || missing+=("$tool")
-done
-if ((${#missing[@]})); then
-  printf 'The walk needs: %s\n' "${missing[*]}" >&2
-  exit 2
-fi
-
-mkdir -p "${1:-$ROOT/build/walk}"
-OUT=$(cd "${1:-$ROOT/build/walk}" && pwd)
-rm -f "$OUT"/*.png "$OUT"/*.txt
-WORK=$(mktemp -d /tmp/walk.XXXXXX) # short: the path of a socket has little room
-
-tidy_up() {
-  local code=$?
-  trap - EXIT
-  close_the_screen
-  rm -rf "$WORK"
-  exit "$code"
-}
-trap tidy_up EXIT
-
-# step WHAT COMMAND…: one part of the day, and how long it took.
-step() {
-  local what=$1 begun=$SECONDS
-  shift
-  "$@"
-  printf 'ok %4d s  %s\n' $((SECONDS - begun)) "$what"
-}
-
-open_the_screen
+begin_the_day "${1:-$ROOT/build/walk}"
 
 step 'Northmere: two people make the root key' \
   keep_root northmere 'D. Marsh' "$SERVICES" northmere.example '01632 960 100' 'P. Adeyemi'

@@ -26,9 +26,9 @@ on_with_tab() {
   local before
   ask focus
   before=$REPLY
-  [[ -n $REPLY ]] && key Tab || front
+  if [[ -n $REPLY ]]; then key Tab; else front; fi
   ask moved
-  [[ -n $REPLY && $REPLY != "$before" ]] && stuck=0 || stuck=$((stuck + 1))
+  if [[ -n $REPLY && $REPLY != "$before" ]]; then stuck=0; else stuck=$((stuck + 1)); fi
   ((stuck < 4)) || give_up "the keyboard stays at “$REPLY”, on the way to: $1"
 }
 
@@ -131,20 +131,30 @@ date_in() {
   fill "$1: Year" "${day[2]}"
 }
 
-# answer_dialog PATH: the file dialog that has opened is answered by typing a path.
+# answer_dialog PATH: the file dialog that has opened is answered by typing a path. The first Enter
+# may go to the names that it proposes; then it is asked once more, and nothing else is.
 answer_dialog() {
-  local end=$((SECONDS + PATIENCE))
+  local dialog end=$((SECONDS + PATIENCE))
   wait_for 'a file dialog' a_dialog
-  front
-  write "$1"
-  key Return
-  until no_dialog; do
+  while dialog=$(dialogs | tail -n 1) && [[ -n $dialog ]]; do
     ((SECONDS < end)) || give_up "the dialog stays: $1"
-    sleep 0.5
-    # The first Enter may have gone to the names that the dialog proposes.
-    no_dialog || { front; key Return; }
+    xdotool windowfocus --sync "$dialog" 2>/dev/null || continue
+    ask rest
+    write "$1"
+    key Return
+    gone_soon "$dialog" || true
   done
   front
+}
+
+# gone_soon WINDOW: whether it goes within some seconds.
+gone_soon() {
+  local tries
+  for ((tries = 0; tries < 30; tries++)); do
+    [[ " $(dialogs | tr '\n' ' ')" == *" $1 "* ]] || return 0
+    sleep 0.1
+  done
+  return 1
 }
 
 # saved PATH: the file is there, and not empty.

@@ -109,11 +109,13 @@ front() {
 # ---------------------------------------------------------------- camera
 
 PICTURES=0
+CAMERA=on
 
 # shot NAME: a numbered picture once the screen has come to rest: as it was in one of the last two,
 # since a caret blinks.
 shot() {
   local before now name tries earlier=
+  [[ $CAMERA == on ]] || return 0
   PICTURES=$((PICTURES + 1))
   printf -v name '%s/%02d-%s.png' "$OUT" "$PICTURES" "$1"
   before=

@@ -20,12 +20,13 @@ keep_root() {
   get_up
 }
 
-# ask_for_key PERSON NAME ROLE ORGANISATION AREA NUMBER: a first run as far as the request.
+# ask_for_key PERSON NAME ROLE ORGANISATION AREA NUMBER [OFFICE]: a first run as far as the request.
 ask_for_key() {
   sit_down "$1"
   set_up "$2" "$3" "$4" "$5"
   see 'Your area’s key'
   fill 'Your staff or collar number' "$6"
+  [[ -z ${7:-} ]] || pick 'You ask to be' "$7"
   go 'Save the request file'
   answer_dialog "$WORK/stick/$1-request.age"
   see 'Asked for'
@@ -43,7 +44,8 @@ spoken() {
   tr '\t' '\n' <<<"$REPLY" | grep -xE '[0-9]{4}( [0-9]{4}){7}' | head -n 1
 }
 
-# answer_request KEEPER PERSON HEARD: the number is compared, and the answer saved.
+# answer_request KEEPER PERSON HEARD [OFFICE]: the number is compared, and the answer saved. For an
+# office, somebody has to know that it is theirs.
 answer_request() {
   come_back "$1" --keeper
   see 'Laptops that ask for their key'
@@ -51,8 +53,13 @@ answer_request() {
   go 'Open a request'
   answer_dialog "$WORK/stick/$2-request.age"
   see 'Is it really their laptop?'
+  if [[ -n ${4:-} ]]; then
+    see 'Nobody signs off what they wrote themselves'
+    tab_to "$4"
+    key space
+  fi
   fill 'Their number, eight groups of four' "$3"
-  picture_once compare-number
+  picture_once "compare-number${4:+-of-a-supervisor}"
   go 'Sign, and save the answer'
   answer_dialog "$WORK/stick/$2-answer.age"
   see 'good until'
