@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.coded import number_told
-from app.domain.codes import Kind, Proof, RestrictionClass, Step
-from app.domain.entry import DisclosureBody, ResponseBody
+from app.domain.codes import Kind, Proof, RestrictionClass, SignoffOn, Step
+from app.domain.entry import DisclosureBody, NoteBody, ResponseBody, SignoffBody
+from app.domain.headings import REVIEW_BACK
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -141,6 +142,7 @@ class Delivery(Loop):
 
     entry: Entry
     body: DisclosureBody
+    reviewed: Entry | None = None  # what was for the own office: its review, where none answered
 
     @property
     def is_notice(self) -> bool:
@@ -171,11 +173,11 @@ class Delivery(Loop):
     @property
     def is_waited_for(self) -> bool:
         """Whether an answer is still to come; silence is never one."""
-        return self.decision is None and self.opened is None
+        return self.decision is None and self.opened is None and self.reviewed is None
 
     def is_overdue(self, now: datetime) -> bool:
         """Nothing came of what can come, and its time has passed."""
-        return self.opened is None and Loop.is_overdue(self, now)
+        return self.is_waited_for and Loop.is_overdue(self, now)
 
     @property
     def is_finished(self) -> bool:
@@ -193,7 +195,7 @@ def deliveries(case: Case, area: str = "") -> tuple[Delivery, ...]:
 
     A case that was handed on holds what the areas before had sent: theirs to chase, not ours.
     """
-    answers = _answers(case)
+    answers, reviews = _answers(case), _reviews(case)
     found: list[Delivery] = []
     for e in case.of(Kind.DISCLOSURE, ever=True):
         body = e.body
@@ -203,8 +205,36 @@ def deliveries(case: Case, area: str = "") -> tuple[Delivery, ...]:
             digest = body.digests[0]
             said = tuple(a for a in answers.get(digest, ()) if may_say(a, e.area, body.desk))
             follows = _hands_nothing_over(body, e.area, found)
-            found.append(Delivery(digest, e.at, body.answer_due, said, follows, e, body))
+            answered = any(a.decides for a in said)
+            seen = (r for r in reviews if not answered and _is_review_of(r, e, body))
+            review = next(seen, None)
+            found.append(Delivery(digest, e.at, body.answer_due, said, follows, e, body, review))
     return tuple(reversed(found))
+
+
+def _reviews(case: Case) -> list[Entry]:
+    """What says that a reviewer looked at this record, oldest first."""
+    signed = [
+        e
+        for e in case.of(Kind.SIGNOFF)
+        if isinstance(e.body, SignoffBody) and e.body.on is SignoffOn.REVIEW
+    ]
+    noted = [
+        e
+        for e in case.of(Kind.NOTE)
+        if isinstance(e.body, NoteBody) and e.body.heading == REVIEW_BACK
+    ]
+    return sorted((*signed, *noted), key=lambda e: e.at)
+
+
+def _is_review_of(review: Entry, sent: Entry, body: DisclosureBody) -> bool:
+    """Whether a review settles what was sent: a copy to the own office, which reviewed it since.
+
+    Elsewhere a review is a second pair of eyes, and whoever was asked to take it on still has to
+    answer.
+    """
+    own = body.desk.partition("@")[2] == sent.area
+    return own and review.area == sent.area and review.at >= sent.at
 
 
 def _hands_nothing_over(body: DisclosureBody, area: str, before: list[Delivery]) -> bool:

@@ -22,6 +22,9 @@ EARLIER_READ = "Earlier accounts read before the first visit"
 EARLIER_UNREAD = "Visit begun before the earlier accounts were read"
 """Over the note of who read what came, or why a visit began without."""
 
+REVIEW_BACK = "A review came back"
+"""Over the note that a reviewer signed, where no reasons of theirs came with it."""
+
 CALL = "A telephone call"
 """Over what somebody said who rang about the person."""
 

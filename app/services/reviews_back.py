@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.domain.case import fold
 from app.domain.entry import NoteBody
 from app.domain.errors import PackageRefused, Refused
+from app.domain.headings import REVIEW_BACK
 from app.services import carrying, inbox
 from app.services.recording import make
 
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from app.services.carrying import Own
     from app.services.desk import Desk
     from app.services.post import Papers
-
-CAME_BACK = "A review came back"
-"""Heading of the note for a review that brought no reasons of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def take(desk: Desk, case: Case, opened: Opened, content: bytes) -> Case:
     if not words and not any(facts.digest in getattr(e.body, "text", "") for e in case.ordered):
         told = f"{facts.reviewer}, {facts.role}: {facts.decision}. {facts.digest}"
         last = case.ordered[-1] if case.ordered else None
-        fresh = (make(desk, case.id, NoteBody(CAME_BACK, told), last=last),)
+        fresh = (make(desk, case.id, NoteBody(REVIEW_BACK, told), last=last),)
     with desk.store.together():
         carrying.put_reviewed(desk, case.id, opened.own, opened.blob)
         if facts.words is not None and facts.words.area == desk.area:

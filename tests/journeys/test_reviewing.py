@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.content.packs_on_disk import read_practice
 from app.domain.codes import RestrictionClass, SignoffOn, Step
+from app.domain.deliveries import deliveries
 from app.domain.entry import ErasedBody, NoteBody, SignoffBody
 from app.domain.errors import Refused
 from app.domain.handover import Carried, Decision, DeliveryKind, ReviewRole
+from app.domain.headings import REVIEW_BACK
 from app.domain.judgement import signed_over
 from app.domain.report import Line
 from app.domain.review import (
@@ -33,6 +36,7 @@ from app.services import (
     reviews_back,
     worklist,
 )
+from app.services.attention import needs
 from app.services.practice import seed
 from app.services.reading_together import together
 from app.services.receiving import Reply
@@ -405,6 +409,37 @@ def test_a_review_comes_back_and_goes_on_with_the_record(northmere, sue, calderb
     assert "sue+supervisor" in said[0].text
 
 
+def test_a_copy_for_the_own_office_waits_until_it_was_reviewed(northmere, sue, case, clock):
+    case, content = sent_in(northmere, case)
+    clock.step(minutes=1)
+    (before,) = deliveries(case)
+    assert before.is_waited_for
+    assert before.is_overdue(clock.now() + timedelta(days=9))
+    assert "delivery-unanswered" in [n.code for n in needs(case, clock.now())]
+    made = signed(sue, opened(sue, content), a_review())
+    case = brought_back(northmere, case, made.files[-1].content)
+    (after,) = deliveries(case)
+    assert after.reviewed is not None
+    assert not after.is_waited_for
+    assert not after.is_overdue(clock.now() + timedelta(days=9))
+    assert not after.may_release  # nothing was handed over
+    assert "delivery-unanswered" not in [n.code for n in needs(case, clock.now())]
+    clock.step(minutes=1)
+    case, _again = sent_in(northmere, case)
+    assert deliveries(case)[0].is_waited_for  # sealed after that review: nobody has looked at it
+
+
+def test_a_review_does_not_stand_for_the_answer_of_another_area(northmere, sue, case, clock):
+    case, content = sent_in(northmere, case)
+    case, _made = send(northmere, case)
+    clock.step(minutes=1)
+    made = signed(sue, opened(sue, content), a_review())
+    case = brought_back(northmere, case, made.files[-1].content)
+    waiting = {one.body.desk: one.is_waited_for for one in deliveries(case)}
+    assert list(waiting.values()).count(True) == 1
+    assert next(desk for desk, waits in waiting.items() if waits).endswith(CALDERBY)
+
+
 def test_escalating_and_sending_back_never_approve(northmere, sue, case):
     case, content = sent_in(northmere, case)
     made = signed(sue, opened(sue, content), a_review(Verdict.ESCALATE))
@@ -498,7 +533,7 @@ def test_a_review_that_brings_no_reasons_is_noted_once(northmere, sue, case):
     bare = sue.post.papers().seal_review(draft, prepared.to_key)
     case = brought_back(northmere, case, bare.content)
     notes = [e for e in case.ordered if isinstance(e.body, NoteBody)]
-    assert notes[-1].body.heading == reviews_back.CAME_BACK
+    assert notes[-1].body.heading == REVIEW_BACK
     assert brought_back(northmere, case, bare.content) is case
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.deliveries import Answer, Delivery
+    from app.domain.entry import Entry
     from app.domain.handover import Receipt
     from app.domain.silence import Clocks, Owed
     from ui.controls.timeline import Passed
@@ -52,6 +53,8 @@ def moments(delivery: Delivery, now: datetime, clocks: Clocks) -> tuple[Moment, 
         )
     if delivery.is_coded:
         return (_sent(delivery, now), *_coded(delivery, now))
+    if delivery.reviewed is not None:
+        return (_sent(delivery, now), _reviewed(delivery.reviewed, now))
     return (
         _sent(delivery, now),
         *(m for step, title in _PLAIN.items() for m in _plain(delivery, step, title, now)),
@@ -86,6 +89,8 @@ def who_holds_it(delivery: Delivery, now: datetime) -> str:
         return notices.stands(delivery, now)
     if delivery.is_finished:
         return _("You released yourself. They hold it.")
+    if delivery.reviewed is not None:
+        return _("Your own office reviewed it. Nothing was handed over.")
     holder = delivery.holder
     if holder is not None and holder.body.step is Step.ACCEPTED:
         return _("They have signed for it. You hold it with them until you release yourself.")
@@ -164,6 +169,11 @@ def _words(answer: Answer) -> str:
     if to:
         return ". " + _("It should go to: {who}. “{why}”").format(who=to, why=why)
     return f". “{answer.body.text}”"
+
+
+def _reviewed(review: Entry, now: datetime) -> Moment:
+    told = sentence_case(f"{when.at(review.at, now)}. {review.by.name}")
+    return Moment(_("Reviewed in your own office"), told, "done")
 
 
 def _undecided(
