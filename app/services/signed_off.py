@@ -28,13 +28,19 @@ def in_part(package: Verified) -> InPart | None:
     Nothing is said of parts that are too new to be read: nobody knows what they hold.
     """
     signed = [one for one in package.slices if _is_signed(one)]
-    rest = [one for one in package.slices if not one.reviews]
+    records = {(r.reviewer, r.record) for one in package.slices for r in one.reviews}
+    rest = [one for one in package.slices if not one.reviews and not _is_reasons(one, records)]
     if not signed or not rest:
         return None
     until = max(one.created for one in signed)
     if any(one.created < until or not one.entries for one in rest):
         return None
     return InPart(until, sum(not is_paperwork(e) for one in rest for e in one.entries))
+
+
+def _is_reasons(one: VerifiedSlice, records: set[tuple[str, str]]) -> bool:
+    """Whether it is a reviewer's own reasons, which need nobody else's signature."""
+    return any((one.author, e.id) in records for e in one.entries)
 
 
 def _is_signed(one: VerifiedSlice) -> bool:

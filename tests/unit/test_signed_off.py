@@ -15,16 +15,30 @@ if TYPE_CHECKING:
     from app.domain.handover import Verified
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-NOTE = SimpleNamespace(kind=Kind.NOTE, body=NoteBody("Call", "The man rang again"))
-SENT = SimpleNamespace(kind=Kind.DISCLOSURE, body=None)
+SUE, RECORD = "sue+supervisor@norfolk.example", "5" * 32
+
+
+def entry(kind: Kind, body: object, name: str) -> object:
+    return SimpleNamespace(kind=kind, body=body, id=name * 32)
+
+
+NOTE = entry(Kind.NOTE, NoteBody("Call", "The man rang again"), "a")
+SENT = entry(Kind.DISCLOSURE, None, "b")
+REASONS = entry(Kind.SIGNOFF, None, "5")
 GOOD, BACK = Decision.APPROVED, Decision.RETURNED
 
 
-def part(hours: int, *decisions: Decision, entries: tuple[object, ...] = (NOTE,)) -> object:
+def part(
+    hours: int,
+    *decisions: Decision,
+    entries: tuple[object, ...] = (NOTE,),
+    author: str = "jo@norfolk.example",
+) -> object:
     return SimpleNamespace(
         created=NOON + timedelta(hours=hours),
-        reviews=tuple(SimpleNamespace(decision=d) for d in decisions),
+        reviews=tuple(SimpleNamespace(decision=d, reviewer=SUE, record=RECORD) for d in decisions),
         entries=entries,
+        author=author,
     )
 
 
@@ -39,6 +53,16 @@ def test_what_was_written_after_the_part_that_is_signed_off_is_counted() -> None
 
 def test_that_it_was_sent_is_nothing_that_anybody_signs_off() -> None:
     assert in_part(package(part(0, GOOD), part(3, entries=(SENT,)))) == InPart(NOON, 0)
+
+
+def test_a_reviewers_own_reasons_need_nobodys_signature() -> None:
+    reasons = part(1, entries=(REASONS,), author=SUE)
+    assert in_part(package(part(0, BACK), reasons, part(3, GOOD), part(4, entries=(SENT,)))) == (
+        InPart(NOON + timedelta(hours=3), 0)
+    )
+    assert in_part(package(part(0, GOOD), reasons)) is None  # all of it is signed off
+    anothers = part(1, entries=(REASONS,))
+    assert in_part(package(part(0, BACK), anothers, part(3, GOOD), part(4))) is None
 
 
 def test_nothing_is_said_where_all_of_it_or_nothing_was_signed_off() -> None:
