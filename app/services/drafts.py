@@ -1,7 +1,7 @@
-"""What was typed in a sheet and not yet recorded, kept in the vault until the sheet is done with.
+"""What was typed or chosen and is not recorded yet, kept in the vault until it is done with.
 
-A draft stands in one encrypted setting, never in a file: it is no part of the record, and goes
-with its case.
+Texts of sheets, and of each case the handover that is being put together. A draft stands in an
+encrypted setting, never in a file: it is no part of the record, and goes with its case.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from app.ports.record import CaseStore
 
@@ -20,6 +20,7 @@ KEPT_FOR = timedelta(days=30)
 """A draft that nobody came back to is let go after this long."""
 
 _SETTING = "drafts"
+_HANDOVERS = "place.handover"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +59,30 @@ def forget_case(store: CaseStore, now: datetime, case: str) -> None:
     if any(d.case == case for d in drafts(store, now)):
         kept = [asdict(d) for d in drafts(store, now) if d.case != case]
         store.set_setting(_SETTING, json.dumps(kept, ensure_ascii=False) if kept else "")
+    keep_handover(store, case, {})
+
+
+def handover(store: CaseStore, case: str) -> Mapping[str, Any]:
+    """What was chosen for a case's next handover, as it was kept; empty when nothing was."""
+    return _handovers(store).get(case, {})
+
+
+def keep_handover(store: CaseStore, case: str, said: Mapping[str, Any]) -> None:
+    """Keep what was chosen for a case's next handover; empty, and it is done with."""
+    had = _handovers(store)
+    kept = {name: one for name, one in had.items() if name != case}
+    if said:
+        kept[case] = said
+    if kept != had:
+        store.set_setting(_HANDOVERS, json.dumps(kept, ensure_ascii=False) if kept else "")
+
+
+def _handovers(store: CaseStore) -> dict[str, Mapping[str, Any]]:
+    """By case. An earlier program kept one alone, with its case in it."""
+    try:
+        found: dict[str, Any] = dict(json.loads(store.setting(_HANDOVERS) or "{}"))
+    except (TypeError, ValueError):
+        return {}
+    if isinstance(found.get("case"), str):
+        return {found["case"]: found}
+    return {name: one for name, one in found.items() if isinstance(one, dict)}

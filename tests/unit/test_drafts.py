@@ -1,11 +1,20 @@
 """What was typed in a sheet is there again; what runs out is told; where files go is kept."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.services.drafts import KEPT_FOR, Draft, drafts, forget_case, keep
+from app.services.drafts import (
+    KEPT_FOR,
+    Draft,
+    drafts,
+    forget_case,
+    handover,
+    keep,
+    keep_handover,
+)
 from app.services.expiring import Ending, days_left, ending, own_key_until
 from app.services.outgoing import choose_folder, chosen_folder
 from app.services.post import UNTIL
@@ -88,3 +97,33 @@ def test_the_folder_for_files_that_leave_is_kept(store: MemoryCaseStore) -> None
     assert chosen_folder(store) == "/media/stick"
     choose_folder(store, "")
     assert chosen_folder(store) == ""
+
+
+def test_each_case_keeps_the_handover_that_is_being_put_together(store: MemoryCaseStore) -> None:
+    keep_handover(store, "c1", {"area": "calderby.example"})
+    keep_handover(store, "c2", {"area": "estover.example"})
+    assert handover(store, "c1") == {"area": "calderby.example"}
+    assert handover(store, "c2") == {"area": "estover.example"}
+    keep_handover(store, "c1", {})  # it was sealed
+    assert handover(store, "c1") == {}
+    assert handover(store, "c2") == {"area": "estover.example"}
+    forget_case(store, NOON, "c2")
+    assert store.setting("place.handover") == ""
+
+
+def test_the_one_handover_that_an_earlier_program_kept_is_read_and_goes_with_its_case(
+    store: MemoryCaseStore,
+) -> None:
+    store.set_setting("place.handover", json.dumps({"case": "c1", "area": "calderby.example"}))
+    assert handover(store, "c1")["area"] == "calderby.example"
+    assert handover(store, "c2") == {}
+    keep_handover(store, "c2", {"area": "estover.example"})
+    assert handover(store, "c1")["area"] == "calderby.example"
+    forget_case(store, NOON, "c1")
+    assert "calderby" not in store.setting("place.handover")
+
+
+@pytest.mark.parametrize("harmed", ["{", "[]", '{"c1": 3}'])
+def test_a_harmed_setting_is_a_fresh_start(store: MemoryCaseStore, harmed: str) -> None:
+    store.set_setting("place.handover", harmed)
+    assert handover(store, "c1") == {}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.domain.codes import RestrictionClass
 from app.domain.consent import NO_CONSENT, NO_RELEASE, Consent, Release
 from app.domain.handover import Standing, Urgency
+from app.services import drafts
 from app.services.disclosing import READING_COPY, Handed
 from app.services.handing_over import Draft, said_to
 from app.services.reporting import Copy
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from app.services.coding import NoKey
     from app.services.post import Addressee
     from ui.session import Session
-
-_SETTING = "place.handover"
 
 _OUT = {
     RestrictionClass.RC3: "police-decision",
@@ -174,7 +172,6 @@ def copy_of(
 def keep(session: Session, case: Case, chosen: Chosen) -> None:
     """Remember what was chosen, in the vault, for the next time this case is open."""
     said = {
-        "case": case.id,
         "area": chosen.area,
         "desk": chosen.desk,
         "person": chosen.person,
@@ -186,15 +183,13 @@ def keep(session: Session, case: Case, chosen: Chosen) -> None:
         "consent": asdict(chosen.consent),
         "release": asdict(chosen.release),
     }
-    session.desk.store.set_setting(_SETTING, json.dumps(said, ensure_ascii=False))
+    drafts.keep_handover(session.desk.store, case.id, said if chosen != Chosen() else {})
 
 
 def kept(session: Session, case: Case) -> Chosen:
-    """What was chosen for this case; a fresh start when nothing was, or for another case."""
+    """What was chosen for this case; a fresh start when nothing was."""
+    said = drafts.handover(session.desk.store, case.id)
     try:
-        said = json.loads(session.desk.store.setting(_SETTING) or "{}")
-        if said.get("case") != case.id:
-            return Chosen()
         return Chosen(
             area=str(said["area"]),
             desk=str(said["desk"]),
