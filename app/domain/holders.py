@@ -15,7 +15,7 @@ from app.domain.consent import RELEASED
 from app.domain.deliveries import SAID_ONCE, deliveries, held_by, taken_out
 from app.domain.entry import NoteBody
 from app.domain.handover import DeliveryKind
-from app.domain.headings import READ_ON, UNCHECKED
+from app.domain.headings import READ_ON, REVIEW_BACK, UNCHECKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.domain.ids import EntryId
 
 PAPERWORK = frozenset({Kind.DISCLOSURE, Kind.RESPONSE, Kind.FINDING})
+OF_THE_SENDING = (RELEASED, UNCHECKED, READ_ON, REVIEW_BACK)
 """What is written by sending, by answering and by showing. It travels with the next slice, so
 that the path can be seen; by itself it is no news of her."""
 
@@ -36,7 +37,7 @@ NOT_NEEDED = "not-needed"
 def is_paperwork(entry: Entry) -> bool:
     """Whether an entry is about the sending and the showing, and not about her."""
     body = entry.body
-    of_it = isinstance(body, NoteBody) and body.heading.startswith((RELEASED, UNCHECKED, READ_ON))
+    of_it = isinstance(body, NoteBody) and body.heading.startswith(OF_THE_SENDING)
     return of_it or entry.kind in PAPERWORK
 
 

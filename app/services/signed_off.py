@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.codes import SignoffOn
+from app.domain.entry import SignoffBody
 from app.domain.handover import Decision
 from app.domain.holders import is_paperwork
 
@@ -28,8 +30,8 @@ def in_part(package: Verified) -> InPart | None:
     Nothing is said of parts that are too new to be read: nobody knows what they hold.
     """
     signed = [one for one in package.slices if _is_signed(one)]
-    records = {(r.reviewer, r.record) for one in package.slices for r in one.reviews}
-    rest = [one for one in package.slices if not one.reviews and not _is_reasons(one, records)]
+    reviewers = {r.reviewer for one in package.slices for r in one.reviews}
+    rest = [one for one in package.slices if not one.reviews and not _is_reasons(one, reviewers)]
     if not signed or not rest:
         return None
     until = max(one.created for one in signed)
@@ -38,9 +40,14 @@ def in_part(package: Verified) -> InPart | None:
     return InPart(until, sum(not is_paperwork(e) for one in rest for e in one.entries))
 
 
-def _is_reasons(one: VerifiedSlice, records: set[tuple[str, str]]) -> bool:
-    """Whether it is a reviewer's own reasons, which need nobody else's signature."""
-    return any((one.author, e.id) in records for e in one.entries)
+def _is_reasons(one: VerifiedSlice, reviewers: set[str]) -> bool:
+    """Whether it is a reviewer's own reasons, which need nobody else's signature.
+
+    Those of a review whose place a later one has taken are among them.
+    """
+    bodies = (e.body for e in one.entries)
+    said = any(isinstance(b, SignoffBody) and b.on is SignoffOn.REVIEW for b in bodies)
+    return said and one.author in reviewers
 
 
 def _is_signed(one: VerifiedSlice) -> bool:

@@ -15,7 +15,6 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
-from operator import attrgetter
 from typing import Any, NoReturn, TypeGuard, cast
 
 from app.domain import codes, entry, handover, ids
@@ -77,15 +76,11 @@ def _way(hint: Any) -> Way:
 def _record(kind: type) -> Way:
     hints = typing.get_type_hints(kind, _NAMES, _NAMES)
     names = [field.name for field in fields(kind)]
-    return _series([hints[name] for name in names], _taken(names), lambda values: kind(*values))
 
+    def taken(value: Any) -> list[Any]:
+        return [getattr(value, name) for name in names]
 
-def _taken(names: list[str]) -> Callable[[Any], Any]:
-    """What takes these fields out of a value, in order."""
-    if len(names) > 1:
-        return attrgetter(*names)
-    one: Callable[[Any], Any] = attrgetter(names[0])  # which is not given out in a tuple
-    return lambda value: (one(value),)
+    return _series([hints[name] for name in names], taken, lambda values: kind(*values))
 
 
 def _is_list(data: Any) -> TypeGuard[list[Any]]:

@@ -41,6 +41,7 @@ from app.services.practice import seed
 from app.services.reading_together import together
 from app.services.receiving import Reply
 from app.services.reporting import build_report
+from app.services.signed_off import in_part
 from app.services.worklist import Standing
 from tests.journeys.practice import Practice, a_draft, practice, send
 from tests.report.a_case import COPY
@@ -427,6 +428,27 @@ def test_a_copy_for_the_own_office_waits_until_it_was_reviewed(northmere, sue, c
     clock.step(minutes=1)
     case, _again = sent_in(northmere, case)
     assert deliveries(case)[0].is_waited_for  # sealed after that review: nobody has looked at it
+
+
+def test_what_was_sent_back_put_right_and_approved_is_signed_off_at_the_next_desk(
+    northmere, sue, calderby, case, clock
+):
+    case, content = sent_in(northmere, case)
+    made = signed(sue, opened(sue, content), a_review(Verdict.RETURN))
+    for file in made.files:
+        case = brought_back(northmere, case, file.content)
+    clock.step(minutes=5)
+    case = recording.write(northmere.desk, case, NoteBody("Call", "He rang the school"))
+    case, content = sent_in(northmere, case)
+    made = signed(sue, opened(sue, content), a_review(read_because="Put right"))
+    for file in made.files:
+        case = brought_back(northmere, case, file.content)
+    clock.step(minutes=5)
+    case, sent = send(northmere, case)
+    there = opened(calderby, sent.sealed.content)
+    found = in_part(there)
+    assert found is not None
+    assert found.left == 0
 
 
 def test_a_review_does_not_stand_for_the_answer_of_another_area(northmere, sue, case, clock):

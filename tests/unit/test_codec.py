@@ -17,7 +17,7 @@ from app.domain.entry import AnswerBody, Author, Entry, ErasedBody, NoteBody, Va
 from app.domain.errors import RecordRefused
 from app.domain.ids import CaseId, EntryId, ItemId, SubjectId
 from app.domain.plain_text import FORBIDDEN, clean
-from storage.codec import MAX_LINE, decode, encode
+from storage.codec import MAX_LINE, decode, decode_kept, encode
 
 AT = datetime(2026, 11, 23, 14, 5, 9, tzinfo=UTC)
 BY = Author("jo@norfolk.example", "Jo Field", "Social worker")
@@ -182,6 +182,16 @@ def test_a_hostile_line_is_refused(line: bytes) -> None:
 def test_an_entry_of_a_wrong_shape_is_refused(changes: dict[str, object]) -> None:
     with pytest.raises(RecordRefused):
         decode(line_with(**changes))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"by": []}, {"body": {"heading": 3, "text": ""}}, {"body": {"heading": "Call"}}, {"at": 7}],
+    ids=str,
+)
+def test_a_kept_line_of_a_wrong_shape_is_refused_as_well(changes: dict[str, object]) -> None:
+    with pytest.raises(RecordRefused):
+        decode_kept(line_with(**changes))
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from app.domain.codes import Kind
-from app.domain.entry import NoteBody
+from app.domain.codes import Kind, SignoffOn
+from app.domain.entry import NoteBody, SignoffBody
 from app.domain.handover import Decision
 from app.services.signed_off import InPart, in_part
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.domain.handover import Verified
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-SUE, RECORD = "sue+supervisor@norfolk.example", "5" * 32
+SUE = "sue+supervisor@norfolk.example"
 
 
 def entry(kind: Kind, body: object, name: str) -> object:
@@ -24,7 +24,8 @@ def entry(kind: Kind, body: object, name: str) -> object:
 
 NOTE = entry(Kind.NOTE, NoteBody("Call", "The man rang again"), "a")
 SENT = entry(Kind.DISCLOSURE, None, "b")
-REASONS = entry(Kind.SIGNOFF, None, "5")
+REASONS = entry(Kind.SIGNOFF, SignoffBody(SignoffOn.REVIEW, (), "returned", "See her."), "5")
+PLAN = entry(Kind.SIGNOFF, SignoffBody(SignoffOn.PLAN, (), "signed", ""), "6")
 GOOD, BACK = Decision.APPROVED, Decision.RETURNED
 
 
@@ -36,7 +37,7 @@ def part(
 ) -> object:
     return SimpleNamespace(
         created=NOON + timedelta(hours=hours),
-        reviews=tuple(SimpleNamespace(decision=d, reviewer=SUE, record=RECORD) for d in decisions),
+        reviews=tuple(SimpleNamespace(decision=d, reviewer=SUE) for d in decisions),
         entries=entries,
         author=author,
     )
@@ -61,8 +62,8 @@ def test_a_reviewers_own_reasons_need_nobodys_signature() -> None:
         InPart(NOON + timedelta(hours=3), 0)
     )
     assert in_part(package(part(0, GOOD), reasons)) is None  # all of it is signed off
-    anothers = part(1, entries=(REASONS,))
-    assert in_part(package(part(0, BACK), anothers, part(3, GOOD), part(4))) is None
+    for other in (part(1, entries=(REASONS,)), part(1, entries=(PLAN,), author=SUE)):
+        assert in_part(package(part(0, BACK), other, part(3, GOOD), part(4))) is None
 
 
 def test_nothing_is_said_where_all_of_it_or_nothing_was_signed_off() -> None:
