@@ -98,8 +98,8 @@ def test_one_passphrase_typed_on_two_keyboards_is_one(vault: AVault) -> None:
         (lambda raw: raw[:-1], "vault.damaged"),
         (lambda raw: raw + b"x", "vault.damaged"),
         (lambda raw: raw[:-4096], "vault.damaged"),
-        (lambda raw: b"\x01" + raw[1:], "vault.damaged"),
-        (lambda raw: raw[:3000] + b"!" + raw[3001:], "vault.damaged"),
+        (lambda raw: bytes([raw[0] ^ 1]) + raw[1:], "vault.damaged"),
+        (lambda raw: raw[:3000] + bytes([raw[3000] ^ 1]) + raw[3001:], "vault.damaged"),
         (lambda raw: b"SQLite format 3\0" + raw[16:], "vault.damaged"),
     ],
 )
