@@ -95,26 +95,18 @@ def draft(session: Session, chosen: Chosen) -> Draft | None:
     to = addressee(session, chosen)
     if to is None or not chosen.is_whole:
         return None
-    return Draft(
-        to=to,
-        person=chosen.person,
-        purpose=chosen.purpose,
-        basis=chosen.basis,
-        urgency=Urgency(chosen.urgency),
-        answer_by=chosen.answer_by(session.now(), session.desk.clocks),
-        parts_in=chosen.parts_in,
-        grounds=dict(chosen.grounds),
-        preset=chosen.preset,
-        consent=chosen.consent,
-        release=chosen.release,
-    )
+    return _draft(session, chosen, to, chosen.person)
 
 
 def coded_draft(session: Session, chosen: Chosen, to: NoKey) -> Draft:
     """What a coded copy for somebody with no key is made of; purpose and ground are chosen."""
+    return _draft(session, chosen, to, "")
+
+
+def _draft(session: Session, chosen: Chosen, to: Addressee | NoKey, person: str) -> Draft:
     return Draft(
         to=to,
-        person="",
+        person=person,
         purpose=chosen.purpose,
         basis=chosen.basis,
         urgency=Urgency(chosen.urgency),
